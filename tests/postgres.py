@@ -1,10 +1,14 @@
-"""A real PostgreSQL from the system's binaries, in a temporary folder, for as long as it is needed."""
+"""A real PostgreSQL from the system's binaries, in a temporary folder, for as long as it is needed.
+
+`python -m tests.postgres COMMAND …` runs the command with ZHICHENG_TEST_DATABASE naming such a server.
+"""
 
 import contextlib
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,3 +114,16 @@ def durable_postgres() -> Iterator[PostgreSQL]:
         pytest.skip(HOW_TO_GET_IT)
     with temporary_postgres(durable=True) as server:
         yield server
+
+
+def main(command: list[str]) -> int:
+    """Runs `command` beside a fresh server and returns its exit status; 69 (unavailable) without PostgreSQL."""
+    if binaries() is None:
+        print(HOW_TO_GET_IT, file=sys.stderr)
+        return 69
+    with temporary_postgres() as server:
+        return subprocess.run(command, env=os.environ | {"ZHICHENG_TEST_DATABASE": server.url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
