@@ -1,0 +1,78 @@
+"""Turn a paper's data into the bytes of a PDF/A-2b file; same kind, edition and data give the same bytes."""
+
+import json
+import threading
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.kinds import KINDS
+from zhicheng.documents.papers.payload import payload
+from zhicheng.domain.seal_place import SealPlace
+
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
+FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
+BUREAU_ZONE = timezone(timedelta(hours=8))
+
+_of_thread = threading.local()
+
+
+class NoSuchPaper(ValueError):
+    """The kind or edition asked for does not exist, or the data is another kind's."""
+
+
+def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
+    """The PDF of `data` in the given edition of its page, the newest by default.
+
+    Raises NoSuchPaper for an unknown kind or edition or data of another kind, typst.TypstError where a character has no
+    glyph in any of our fonts.
+    """
+    page, inputs = _prepared(kind, data, edition)
+    midnight = datetime(data.dated.year, data.dated.month, data.dated.day, tzinfo=BUREAU_ZONE)
+    made = _compiler().compile(str(page), format="pdf", sys_inputs=inputs, pdf_standards="a-2b", timestamp=midnight)
+    if not isinstance(made, bytes):
+        raise TypeError(f"{page} gave no single file")
+    return made
+
+
+def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPlace | None:
+    """Where the page of `data` leaves room for a seal, or None for a paper that bears none."""
+    page, inputs = _prepared(kind, data, edition)
+    compiler = _compiler()
+    compiler.compile(str(page), format="pdf", sys_inputs=inputs)
+    found = json.loads(compiler.query("<seal-place>", field="value"))
+    return SealPlace(**found[0]) if found else None
+
+
+def latest_edition(kind: str) -> str:
+    """The name of the newest edition of a kind's page; editions are counted 1, 2, 3."""
+    folder = EDITIONS / kind
+    if kind not in KINDS or not folder.is_dir():
+        raise NoSuchPaper(f"no paper is called {kind!r}; there are {', '.join(sorted(KINDS))}")
+    return str(max(int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()))
+
+
+def _prepared(kind: str, data: Paper, edition: str | None) -> tuple[Path, dict[str, str]]:
+    newest = latest_edition(kind)
+    page = EDITIONS / kind / (edition or newest) / "page.typ"
+    if not page.parent.name.isdigit() or not page.is_file():
+        raise NoSuchPaper(f"the paper {kind!r} has no edition {edition!r}")
+    if type(data) is not KINDS[kind].data:
+        raise NoSuchPaper(f"{kind!r} is made from {KINDS[kind].data.__name__}, not {type(data).__name__}")
+    return page, {"data": payload(data), "title": KINDS[kind].title}
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _compiler() -> typst.Compiler:
+    """One compiler a thread: it keeps the page just compiled, which two threads must not share."""
+    if not hasattr(_of_thread, "compiler"):
+        _of_thread.compiler = typst.Compiler(root=str(EDITIONS), font_paths=_fonts())
+    compiler: typst.Compiler = _of_thread.compiler
+    return compiler
