@@ -111,6 +111,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture
+def unused_port() -> int:
+    """A loopback port that nobody listens on now."""
+    return free_port()
+
+
 @pytest.fixture(scope="session")
 def new_platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Platform]]:
     """A function giving a migrated platform that does not run yet: new_platform(database=URL, ZHICHENG_POLICY=…)."""
