@@ -22,6 +22,7 @@ def _prepare() -> None:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     data = Path(os.environ["ZHICHENG_DATA"])
     ready_keys(data / "keys.json")
+    (data / "static").mkdir(exist_ok=True)  # whitenoise warns when it is not there, and warnings are errors
     os.environ["ZHICHENG_DATABASE"] = os.environ.get("ZHICHENG_TEST_DATABASE") or f"sqlite:///{data / 'main.sqlite3'}"
     os.environ.setdefault("ZHICHENG_DEMO", "1")
     os.environ["ZHICHENG_PRODUCTION"] = "0"

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile("here", deadline=None)  # a busy machine is no fault of the code
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 pytest_plugins = ("tests.browser", "tests.clock", "tests.closed_network", "tests.platform_process", "tests.postgres")
 
