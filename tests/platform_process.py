@@ -1,6 +1,7 @@
 """The whole platform as it runs in use: web, worker and stand-in registers, each a process, on an empty database."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -25,6 +26,7 @@ class Platform:
 
     def __init__(self, folder: Path, *, database: str | None = None, **environment: str) -> None:
         self.folder = folder
+        self.people_file = folder / "standin-people.json"
         self.port, standin = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
@@ -43,10 +45,19 @@ class Platform:
                 *("--workers", "1", "--no-ws", "config.wsgi:application"),
             ],
             "worker": [python, "manage.py", "work"],
-            "standin": [python, "-m", "zhicheng.gateways.standin", "--port", str(standin)],
+            "standin": [
+                *(python, "-m", "zhicheng.gateways.standin"),
+                *("--port", str(standin), "--people", str(self.people_file)),
+            ],
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         ready_keys(folder / "keys.json")
+
+    def tell_registers(self, people: list[dict[str, object]]) -> None:
+        """Makes the stand-in know exactly these people (the form is in zhicheng/gateways/standin/people.py)."""
+        draft = self.people_file.with_suffix(".new")
+        draft.write_text(json.dumps(people, ensure_ascii=False), "utf-8")
+        draft.replace(self.people_file)
 
     def manage(self, *words: str, timeout: float = 120) -> str:
         """Runs one management command in this environment and returns what it printed; raises with its output."""

@@ -53,10 +53,12 @@ def _ready() -> None:
 
 def _parts(port: str) -> list[Part]:
     python = sys.executable
-    standin = os.environ["ZHICHENG_STANDIN_URL"].rpartition(":")[2]
+    standin_port = os.environ["ZHICHENG_STANDIN_URL"].rpartition(":")[2]
+    people = ROOT / os.environ.get("ZHICHENG_DATA", ".data") / "standin-people.json"
+    standin = [python, "-m", "zhicheng.gateways.standin", "--port", standin_port, "--people", str(people)]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--no-ws"]
     return [
-        Part("stand-in", [python, "-m", "zhicheng.gateways.standin", "--port", standin], may_fall=True),
+        Part("stand-in", standin, may_fall=True),
         Part("worker", [python, "manage.py", "work"], may_fall=True),
         Part(
             "web",
