@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What every paper carries: the day that it bears (also its creation date) and whether it is a specimen of the demo."""
+    """What every paper carries: the day that it bears (also its creation date), and whether it is a demo's specimen."""
 
     dated: date
     demo: bool
@@ -148,7 +148,10 @@ class PostCandidate:
 
 @dataclass(frozen=True, kw_only=True)
 class PostTablePaper(Paper):
-    """事业单位人员职称申报岗位信息表, row for row as annexed to the notice. `columns` and `offered`: 正高, 副高, 中级, 初级."""
+    """事业单位人员职称申报岗位信息表, row for row as annexed to the notice.
+
+    `columns` and `offered` stand in the order 正高级, 副高级, 中级, 初级.
+    """
 
     table_number: str
     version_code: str
@@ -191,7 +194,7 @@ class EmployerNotice(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerNoticeResult(Paper):
-    """公示情况说明: where and when it hung, and what came of it. `objections` holds one sentence each; empty means none."""
+    """公示情况说明: where and when it hung, and what came of it; `objections` empty means that there was none."""
 
     employer: str
     application_number: str

@@ -1,4 +1,4 @@
-"""A paper's data as the JSON that its page reads: dates in ISO form, a photo as numbers, a QR picture beside each address."""
+"""A paper's data as the JSON that its page reads: ISO dates, a photo as numbers, a QR picture beside each address."""
 
 import io
 import json
