@@ -1,0 +1,24 @@
+"""Every address of the platform, by audience."""
+
+from django.conf import settings
+from django.urls import include, path
+from zhicheng.web.parts.design import design_language
+from zhicheng.web.public.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("zhicheng.web.public.urls")),
+    path("account/", include("zhicheng.web.account.urls")),
+    path("my/", include("zhicheng.web.applicant.urls")),
+    path("unit/", include("zhicheng.web.employer.urls")),
+    path("bureau/", include("zhicheng.web.bureau.urls")),
+    path("support/", include("zhicheng.web.support.urls")),
+    path("design/", design_language, name="design-language"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("zhicheng.demo.urls")))
+
+handler400 = "zhicheng.web.refusals.bad_request"
+handler403 = "zhicheng.web.refusals.forbidden"
+handler404 = "zhicheng.web.refusals.not_found"
+handler500 = "zhicheng.web.refusals.server_error"

@@ -1,0 +1,42 @@
+"""The applicant sends a corrected case back to the one who returned it; number and time of submission stay."""
+
+from datetime import datetime
+
+from zhicheng.cases.models import Case, Inquiry
+from zhicheng.cases.moves import move
+from zhicheng.cases.publicising import shown_fields, shown_last
+from zhicheng.cases.readiness import what_is_missing
+from zhicheng.cases.snapshots import freeze
+from zhicheng.domain.faults import OutOfTime, Refused
+from zhicheng.domain.permissions import Actor
+from zhicheng.domain.states import Act, Desk, resubmitted_to
+from zhicheng.domain.truth import TRUTH_TEXT, TRUTH_VERSION
+from zhicheng.policy.deployment import pack_of
+
+
+def resubmit(case_id: int, *, actor: Actor, now: datetime, agreed: str, seen: int | None = None) -> Case:
+    """Answer the return at `now`. Through the unit's publicity again only when a publicised fact changed."""
+    with move(case_id, Act.RESUBMIT, actor=actor, now=now, seen=seen) as step:
+        case = step.case
+        asked = case.inquiries.select_for_update().get(kind=Inquiry.CORRECTION, answered_at=None, expired_at=None)
+        if asked.due_at and now >= asked.due_at:
+            raise OutOfTime("补正期限已过，不能再提交。需要继续申报的，请在下一批次重新提出。")
+        if agreed != TRUTH_VERSION:
+            raise Refused("请先阅读并勾选《真实性承诺》，再提交。")
+        missing = what_is_missing(case, now)
+        if missing:
+            raise Refused(f"还有 {len(missing)} 处需要补齐，暂时不能提交。", tuple(missing))
+        before = shown_last(case)
+        snapshot = freeze(case, truth={"version": TRUTH_VERSION, "text": TRUTH_TEXT}, now=now)
+        changed = before is not None and before != shown_fields(case)
+        step.to = resubmitted_to(
+            Desk(case.returned_by),
+            publicised_fact_changed=changed,
+            restart_on_change=pack_of(case.policy_pack).publicity.restart_on_changed_fact,
+        )
+        case.returned_by = ""
+        case.proposed_by = case.proposed_at = None
+        asked.answered_at = now
+        asked.save(update_fields=["answered_at"])
+        step.details.update(snapshot=snapshot.sha256, publicised_fact_changed=changed)
+    return case

@@ -1,0 +1,58 @@
+"""What a desk has looked at on the present snapshot, what is still to be looked at, and what was found wrong."""
+
+from zhicheng.cases.models import Case, Check
+from zhicheng.domain.claims import claims_of
+from zhicheng.domain.eligibility.pack import ChecklistItem
+from zhicheng.domain.faults import Defect
+from zhicheng.domain.states import Desk
+from zhicheng.policy.deployment import pack_of
+
+
+def keys_of(case: Case, desk: Desk) -> list[str]:
+    """Every key that this desk must look at: the claims for the employer, the check list for the bureau."""
+    if case.snapshot is None:
+        return []
+    if desk is Desk.EMPLOYER:
+        return [claim.key for claim in claims_of(case.snapshot.body)]
+    return [item.code for item in check_list(case)]
+
+
+def check_list(case: Case) -> list[ChecklistItem]:
+    """The check list built for this case from the pack it was filed under."""
+    kind = case.employer.kind if case.employer else ""
+    items = pack_of(case.policy_pack).checklist
+    return [item for item in items if item.applies_to(level=case.level, employer_kind=kind, series=case.series)]
+
+
+def findings(case: Case, desk: Desk) -> dict[str, Check]:
+    """The desk's findings on the present snapshot by key."""
+    return {check.key: check for check in Check.objects.filter(snapshot_id=case.snapshot_id, desk=desk.value)}
+
+
+def not_looked_at(case: Case, desk: Desk) -> list[str]:
+    """The keys without a finding, in order."""
+    done = findings(case, desk)
+    return [key for key in keys_of(case, desk) if key not in done]
+
+
+def defects_found(case: Case, desk: Desk) -> list[Defect]:
+    """All that this desk found wrong, each with where, clause and cure, for one return that names them all."""
+    reasons = {reason.code: reason for reason in pack_of(case.policy_pack).return_reasons}
+    titles = _titles(case)
+    found = []
+    for key, check in findings(case, desk).items():
+        if check.outcome != "defect":
+            continue
+        reason = reasons.get(check.reason)
+        words = check.note or (reason.wording if reason else "")
+        title, clause = titles.get(key, (key, None))
+        where = f"claim:{key}"
+        cure = reason.cure if reason else "请按说明改正"
+        found.append(Defect(f"{title}：{words}", where, clause or (reason and reason.clause), cure, check.reason))
+    return found
+
+
+def _titles(case: Case) -> dict[str, tuple[str, str | None]]:
+    body = case.snapshot.body if case.snapshot else {}
+    titles = {claim.key: (claim.title, claim.clause) for claim in claims_of(body)}
+    return titles | {item.code: (item.question, item.clause) for item in check_list(case)}

@@ -1,0 +1,78 @@
+"""Everything that stands between a draft and its submission, said at once."""
+
+from datetime import date, datetime
+
+from zhicheng.cases.facts import facts_of
+from zhicheng.cases.judging import answer_for
+from zhicheng.cases.models import Case
+from zhicheng.domain.archive import cross_faults, read_entry
+from zhicheng.domain.faults import Defect
+from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.states import State
+from zhicheng.people.archive_reading import entries_of
+from zhicheng.policy.deployment import deployed_pack
+
+NEEDED = (
+    ("series", "系列还没有选"),
+    ("level", "级别还没有选"),
+    ("speciality", "专业还没有填"),
+    ("title", "拟取得的资格名称还没有选"),
+    ("employer_id", "用人单位还没有选"),
+)
+
+
+def what_is_missing(case: Case, now: datetime) -> list[Defect]:
+    """Faults of the form, of the archive, of the window and of the rules; an empty list means: submit."""
+    faults = [Defect(what, f"apply:{name.removesuffix('_id')}") for name, what in NEEDED if not getattr(case, name)]
+    faults += _archive_faults(case.person_id, legal_day(now))
+    if faults:
+        return faults
+    if case.state == State.DRAFT:
+        faults += _window_faults(case, legal_day(now))
+    return faults + _rule_faults(case, now)
+
+
+def _archive_faults(person_id: int, today: date) -> list[Defect]:
+    entries = entries_of(person_id)
+    faults = [
+        Defect(message, f"archive:{entry.section}:{entry.id}:{field}", cure="到业绩档案库改正")
+        for entry in entries
+        if entry.source == "typed"
+        for field, message in read_entry(entry.section, entry.values, today=today).errors.items()
+    ]
+    for fault in cross_faults(entries, today=today):
+        if fault.blocks:
+            faults.append(Defect(fault.message, f"archive:{fault.section}:{fault.entry}", cure="到业绩档案库改正"))
+    return faults
+
+
+def _window_faults(case: Case, today: date) -> list[Defect]:
+    if case.employer is None or case.authority is None or case.received_by is None:
+        return [
+            Defect("按单位隶属和申报级别，还确定不了受理部门", "apply:employer", "5.4", "请向单位所在地人社部门咨询")
+        ]
+    pack = deployed_pack()
+    batch = pack.batch_on(today, case.employer.affiliation, case.level)
+    if batch and batch.opens <= today:
+        return []
+    phone = case.authority.phone
+    if batch:
+        cure = f"下一批 {batch.opens:%Y年%m月%d日} 开始，草稿会替您留着"
+        return [Defect("现在不在申报时间内", "apply:batch", "5.1", cure)]
+    what = f"{case.authority.name}还没有公布申报时间"
+    return [Defect(what, "apply:batch", "5.4", f"请致电 {phone} 咨询，草稿会替您留着")]
+
+
+def _rule_faults(case: Case, now: datetime) -> list[Defect]:
+    answer = answer_for(case, facts_of(case, now), now)
+    assert answer is not None  # noqa: S101  (series and level are there)
+    faults = [
+        Defect(finding["because"], f"rule:{finding['condition']}", finding["clause"])
+        for finding in answer["findings"]
+        if finding["outcome"] in ("not_met", "incomplete")
+    ]
+    return faults + [
+        Defect(material["because"], f"material:{material['code']}", material["clause"], "上传或补全后再提交")
+        for material in answer["materials"]
+        if material["state"] in ("missing", "defective")
+    ]

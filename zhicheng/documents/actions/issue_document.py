@@ -1,0 +1,57 @@
+"""A leader, not the one who drafted, issues the document: it gets its number and decides every case on its list."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zhicheng.cases.models import Counter
+from zhicheng.cases.moves import move
+from zhicheng.cases.post_ledger import use
+from zhicheng.cases.publicising import is_held, shown_fields
+from zhicheng.cases.snapshots import canonical_sha256
+from zhicheng.documents.models import OfficialDocument
+from zhicheng.domain.faults import NotNow, NotYours, Refused
+from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.numbering import document_number
+from zhicheng.domain.permissions import Actor
+from zhicheng.domain.states import Act
+from zhicheng.outbox.post import post
+
+
+def list_of(document: OfficialDocument) -> list[dict[str, str]]:
+    """The list as it will be printed, in order: what the leader reads is what is signed."""
+    entries = document.entries.select_related("case__snapshot").order_by("serial")
+    return [{"number": entry.case.number or "", **shown_fields(entry.case)} for entry in entries]
+
+
+def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> OfficialDocument:
+    """`read` is the digest of the list on the page that the leader read; another list is refused, not signed."""
+    with transaction.atomic():
+        document = OfficialDocument.objects.select_for_update().filter(handle=handle).first()
+        if document is None or document.bureau_id != actor.organisation:
+            raise NotYours
+        if document.issued_at:
+            raise NotNow("这份文件已经发布，不会重复发文。")
+        if document.drafted_by_id == actor.person:
+            raise NotNow("起草人不能自己签发，请由另一位负责人签发。")
+        digest = canonical_sha256(list_of(document))
+        if read != digest:
+            raise Refused("名单在您阅读之后有变化，没有签发。请重新核对名单。")
+        _number(document, actor, now, digest)
+        for case_id in list(document.entries.order_by("serial").values_list("case_id", flat=True)):
+            with move(case_id, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as step:
+                if is_held(step.case):
+                    raise Refused(f"{step.case.person.name}有异议未处理完，不能发文。")
+                use(step.case)
+            post("certificate.reserve", key=f"certificate:{case_id}", now=now, case=case_id)
+        post("paper.document", key=f"document:{handle}", now=now, document=document.pk)
+    return document
+
+
+def _number(document: OfficialDocument, actor: Actor, now: datetime, digest: str) -> None:
+    year = legal_day(now).year
+    serial = Counter.take(f"document:{document.bureau_id}:{year}")
+    document.year, document.serial = year, serial
+    document.number = document_number(document.bureau.document_word, year, serial)
+    document.issued_by_id, document.issued_at, document.list_sha256 = actor.person, now, digest
+    document.save()

@@ -1,0 +1,91 @@
+"""Write an event in the caller's transaction, and prove later that none was changed, taken out or put in."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from zhicheng.domain.permissions import Actor
+from zhicheng.events.models import Event, Head
+
+GENESIS = "0" * 64
+
+
+def record(
+    act: str,
+    *,
+    subject: str,
+    actor: Actor,
+    now: datetime,
+    before: str = "",
+    after: str = "",
+    details: dict[str, Any] | None = None,
+) -> Event:
+    """Append one event; call it last in a transaction, since it holds the chain's end until the commit."""
+    with transaction.atomic():
+        Head.objects.get_or_create(id=1)
+        head = Head.objects.select_for_update().get(id=1)
+        event = Event(
+            seq=head.seq + 1,
+            at=now,
+            act=act,
+            actor=actor.person,
+            role=str(actor.role),
+            organisation=actor.organisation,
+            subject=subject,
+            before=before,
+            after=after,
+            details=details or {},
+            previous=head.digest,
+        )
+        event.digest = digest_of(event)
+        event.save(force_insert=True)
+        head.seq, head.digest = event.seq, event.digest
+        head.save(update_fields=["seq", "digest"])
+    return event
+
+
+def digest_of(event: Event) -> str:
+    """SHA-256 of the event's canonical JSON, the digest of its predecessor included."""
+    body = {
+        "seq": event.seq,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "act": event.act,
+        "actor": event.actor,
+        "role": event.role,
+        "organisation": event.organisation,
+        "subject": event.subject,
+        "before": event.before,
+        "after": event.after,
+        "details": event.details,
+        "previous": event.previous,
+    }
+    return sha256(json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the chain does not hold, and how it shows."""
+
+    seq: int
+    why: str
+
+
+def breaks() -> Iterator[Break]:
+    """Every place at which the chain does not hold; nothing when it is whole."""
+    expected, digest = 1, GENESIS
+    for event in Event.objects.order_by("seq").iterator(chunk_size=2000):
+        if event.seq != expected:
+            yield Break(event.seq, f"expected event {expected}")
+        if event.previous != digest:
+            yield Break(event.seq, "does not follow the event before it")
+        if digest_of(event) != event.digest:
+            yield Break(event.seq, "its content does not match its digest")
+        expected, digest = event.seq + 1, event.digest
+    head = Head.objects.filter(id=1).first()
+    if head and (head.seq, head.digest) != (expected - 1, digest):
+        yield Break(head.seq, "the end of the chain was cut off or replaced")

@@ -1,0 +1,40 @@
+"""The worker: carries out, one after another, whatever has been promised and is due."""
+
+import signal
+import time
+from datetime import datetime
+from types import FrameType
+
+from django.db import close_old_connections
+
+from zhicheng.jobs.clock import platform_now
+from zhicheng.jobs.handlers import HANDLERS
+from zhicheng.outbox.deliver import carry_out, take
+
+PAUSE_SECONDS = 0.5
+
+
+def carry_out_all_due(now: datetime, most: int = 10_000) -> int:
+    """Everything that is due at `now`, what it promises in turn included; returns how many messages were carried out."""
+    for done in range(most):
+        message = take(now)
+        if message is None:
+            return done
+        carry_out(message, HANDLERS, now)
+    return most
+
+
+def work_until_stopped() -> None:
+    """Loop until SIGTERM or SIGINT; a message in hand is finished first."""
+    stopping = False
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        if carry_out_all_due(platform_now(), most=20) == 0:
+            close_old_connections()
+            time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,41 @@
+"""Take what is due, one message at a time, so that a killed worker loses nothing and repeats harmlessly."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+
+from zhicheng.outbox.models import Message
+
+LEASE = timedelta(minutes=2)
+TRIES = 8
+
+Handler = Callable[[dict[str, Any], datetime], None]
+
+
+def take(now: datetime) -> Message | None:
+    """Lease the message that has been due longest, or None. Two workers never hold the same one."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    waiting = Message.objects.filter(free, done_at__isnull=True, given_up_at__isnull=True, due_at__lte=now)
+    for key in list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:10]):
+        taken = waiting.filter(pk=key).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+        if taken:
+            return Message.objects.get(pk=key)
+    return None
+
+
+def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> None:
+    """Run the handler of the message; keep the error and try later, with growing pauses, when it fails."""
+    try:
+        handlers[message.topic](message.payload, now)
+    except Exception as error:
+        pause = timedelta(seconds=min(2**message.attempts, 900))
+        Message.objects.filter(pk=message.pk).update(
+            leased_until=None,
+            due_at=now + pause,
+            last_error=f"{type(error).__name__}: {error}"[:2000],
+            given_up_at=now if message.attempts >= TRIES else None,
+        )
+    else:
+        Message.objects.filter(pk=message.pk).update(done_at=now, leased_until=None, last_error="")

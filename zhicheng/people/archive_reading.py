@@ -1,0 +1,20 @@
+"""A person's archive as the pure domain reads it."""
+
+from zhicheng.domain.archive import ArchiveEntry, section_of
+from zhicheng.people.models import ArchiveEntry as EntryRow
+
+
+def entries_of(person_id: int) -> list[ArchiveEntry]:
+    """Every entry that was not removed, in the order in which it was made."""
+    rows = EntryRow.objects.filter(person_id=person_id, removed_at=None).order_by("section", "pk")
+    return [as_entry(row) for row in rows]
+
+
+def as_entry(row: EntryRow) -> ArchiveEntry:
+    """One row; the handles of its files apart from its other values."""
+    files = {
+        field.name: row.values[field.name]
+        for field in section_of(row.section).fields
+        if field.kind == "file" and row.values.get(field.name)
+    }
+    return ArchiveEntry(id=row.handle, section=row.section, values=row.values, source=row.source, files=files)

@@ -1,0 +1,71 @@
+"""The navigation of each audience and the line that says as whom one acts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhicheng.domain.permissions import (
+    BUREAU_ROLES,
+    EMPLOYER_ROLES,
+    ROLE_WORDS,
+    STAFF_ROLES,
+    SUPPORT_ROLES,
+    Actor,
+    Role,
+)
+
+PUBLIC = (
+    ("首页", "public-home"),
+    ("申报批次", "public-batches"),
+    ("公告公示", "public-notices"),
+    ("公布文件", "public-documents"),
+    ("证书核验", "public-verify"),
+    ("联系我们", "public-contacts"),
+)
+APPLICANT = (("首页", "applicant-home"), ("业绩档案库", "applicant-archive"), ("资格测算", "applicant-eligibility"))
+EMPLOYER = (("待办", "employer-home"), ("单位公示", "employer-publicities"), ("岗位信息表", "employer-posts"))
+SUPERVISOR = (("岗位信息表", "employer-supervised-posts"),)
+BUREAU = (
+    ("审核队列", "bureau-queue"),
+    ("公示", "bureau-publicities"),
+    ("发文", "bureau-documents"),
+    ("岗位信息表", "bureau-posts"),
+    ("纸质材料", "bureau-paper"),
+)
+SUPPORT = (("操作记录", "support-events"), ("后台任务", "support-messages"))
+
+LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.PUBLIC: PUBLIC,
+    Role.APPLICANT: APPLICANT,
+    **dict.fromkeys(EMPLOYER_ROLES, EMPLOYER),
+    Role.SUPERVISOR: SUPERVISOR,
+    **dict.fromkeys(BUREAU_ROLES, BUREAU),
+    **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
+}
+
+
+def home_of(role: Role) -> str:
+    """The name of the page at which somebody in this role begins."""
+    return LINKS.get(role, PUBLIC)[0][1]
+
+
+def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """`nav` and `acting` for the shells; a page of the public site shows the public links to everybody."""
+    here = request.path
+    links = []
+    for label, name in LINKS.get(actor.role, PUBLIC):
+        url = reverse(name)
+        links.append({"label": label, "url": url, "active": here == url or (url != "/" and here.startswith(url))})
+    public = [{"label": label, "url": reverse(name), "active": here == reverse(name)} for label, name in PUBLIC]
+    context: dict[str, Any] = {"nav": links, "public_nav": public}
+    if actor.person is not None:
+        appointment = getattr(request, "appointment", None)
+        context["acting"] = {
+            "name": actor.name,
+            "role": ROLE_WORDS[actor.role],
+            "organisation": appointment.organisation.name if appointment else "",
+            "switch_url": reverse("account-roles"),
+            "staff": actor.role in STAFF_ROLES,
+        }
+    return context

@@ -1,0 +1,89 @@
+"""The words for an answer of the eligibility check (the contract's codes on one side, plain Chinese on the other)."""
+
+from typing import Any
+
+VERDICT_WORDS = {
+    "met": ("可以申报", "good", "circle-check"),
+    "incomplete": ("补齐后可以申报", "wait", "alert-circle"),
+    "manual": ("需要人工判断", "wait", "help"),
+    "not_met": ("暂不符合条件", "stop", "circle-x"),
+}
+OUTCOME_WORDS = {
+    "met": ("符合", "good", "check"),
+    "incomplete": ("还缺信息", "wait", "alert-circle"),
+    "manual": ("人工判断", "wait", "help"),
+    "not_met": ("不符合", "stop", "x"),
+}
+MATERIAL_STATES = {
+    "pulled": ("已自动提取", "good", "database"),
+    "provided": ("已提供", "good", "check"),
+    "missing": ("还缺", "wait", "alert-circle"),
+    "defective": ("需要补正", "wait", "alert-triangle"),
+    "not_required": ("不需要", "quiet", "circle"),
+}
+LEVEL_WORDS = {
+    "technician": "员级",
+    "assistant": "助理级",
+    "intermediate": "中级",
+    "associate_senior": "副高级",
+    "senior": "正高级",
+}
+CONDITION_WORDS = {
+    "schooling_and_years": "学历与工作年限",
+    "field_of_work": "从事本专业或相近专业",
+    "not_exam_only": "不属于以考代评专业",
+    "employer_not_self_evaluating": "单位不是自主评聘单位",
+    "vacancy": "岗位空缺与竞聘",
+    "licence": "职业资格证书",
+    "identity": "身份证件",
+    "in_post": "在职在岗",
+    "not_barred": "没有处分期或禁止申报期",
+    "level_by_determination": "该级别可以初定",
+    "not_already_held": "没有同级或更高职称",
+    "series_has_level": "该系列设有此级别",
+    "assessment_passed": "年度考核合格",
+    "jurisdiction": "受理与审批部门",
+}
+MATERIAL_WORDS = {
+    "education": "学历、学位证明",
+    "assessment": "年度考核登记表",
+    "insurance": "参保记录",
+    "post_table": "岗位信息表",
+    "licence": "职业资格证书",
+}
+
+
+def verdict_context(answer: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
+    """Turn the check's JSON answer into what the component shows; places maps a region code to a bureau's name."""
+    word, tone, icon = VERDICT_WORDS[answer["verdict"]]
+    return {
+        "answer": answer,
+        "word": word,
+        "tone": tone,
+        "icon": icon,
+        "level": LEVEL_WORDS.get(answer.get("level") or "", ""),
+        "findings": [_row(one, CONDITION_WORDS, "condition", OUTCOME_WORDS, "outcome") for one in answer["findings"]],
+        "materials": [
+            _row(one, MATERIAL_WORDS, "code", MATERIAL_STATES, "state")
+            for one in answer.get("materials", [])
+            if one["state"] != "not_required"
+        ],
+        "authority": places.get(answer.get("authority") or "", answer.get("authority")),
+        "received_by": places.get(answer.get("received_by") or "", answer.get("received_by")),
+        "alternatives": [LEVEL_WORDS.get(one["level"], one["level"]) for one in answer.get("alternatives", [])],
+    }
+
+
+def _row(
+    one: dict[str, Any], names: dict[str, str], name_key: str, words: dict[str, tuple[str, str, str]], word_key: str
+) -> dict[str, Any]:
+    word, tone, icon = words[one[word_key]]
+    code = one[name_key]
+    return {
+        "name": names.get(code, code),
+        "word": word,
+        "tone": tone,
+        "icon": icon,
+        "because": one.get("because", ""),
+        "clause": one.get("clause"),
+    }
