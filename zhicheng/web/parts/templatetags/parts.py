@@ -125,7 +125,7 @@ def days_left(deadline: datetime | None, now: datetime) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/file_card.html")
 def file_card(file: Any) -> dict[str, Any]:
-    """A file: {name, size?, pages?, state: checking|ok|refused|pulled, note?, url?, delete_url?, uploaded_at?, source?}."""
+    """A file: {name, state: checking|ok|refused|pulled, size?, pages?, note?, url?, delete_url?, uploaded_at?}."""
     state = file.get("state", "ok") if isinstance(file, dict) else getattr(file, "state", "ok")
     word, tone, icon_name = FILE_STATES[str(state)]
     return {"file": file, "word": word, "tone": tone, "icon": icon_name}
