@@ -42,7 +42,7 @@ class Platform:
         self.commands = {
             "web": [
                 *(python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
-                *("--workers", "1", "--no-ws", "config.wsgi:application"),
+                *("--workers", "1", "--blocking-threads", "4", "--no-ws", "config.wsgi:application"),
             ],
             "worker": [python, "manage.py", "work"],
             "standin": [

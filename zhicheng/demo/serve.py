@@ -62,7 +62,7 @@ def _parts(port: str) -> list[Part]:
         Part("worker", [python, "manage.py", "work"], may_fall=True),
         Part(
             "web",
-            [*web, "--workers", "2", "--respawn-failed-workers", "--log-level", "warning", "config.wsgi:application"],
+            [*web, "--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "config.wsgi:application"],
             may_fall=False,
         ),
     ]
@@ -73,11 +73,14 @@ def _serve(parts: list[Part], port: str) -> int:
     try:
         for part in parts:
             part.start(ROOT)
-        if _answers(parts[-1], int(port)):
-            _say(
-                f"职称初定演示已启动，请打开：{url}/ 按 Ctrl-C 停止。",
-                f"The demo is running; open {url}/ and press Ctrl-C to stop it.",
-            )
+        web = parts[-1]
+        if not _answers(web, int(port)):
+            return _fail("网站未能启动，原因见上文。", "The web did not start; the reason stands above.")
+        web.may_fall = True
+        _say(
+            f"职称初定演示已启动，请打开：{url}/ 按 Ctrl-C 停止。",
+            f"The demo is running; open {url}/ and press Ctrl-C to stop it.",
+        )
         part, status = watch(parts, ROOT, _say_restart)
         return _fail(
             f"{part.name} 已退出（{status}），其余随之停止。", f"{part.name} ended ({status}); the rest stops."
