@@ -1,0 +1,150 @@
+"""Facts and a pack in, an answer out; pure, and the same for pages, API and command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng.domain.eligibility import materials
+from zhicheng.domain.eligibility.answer import Alternative, Answer, Finding, Material, PolicyRef
+from zhicheng.domain.eligibility.assessments import Assessed, assessed, later_years
+from zhicheng.domain.eligibility.candidates import Candidate, candidates, first_day
+from zhicheng.domain.eligibility.codes import Outcome, severity, worst
+from zhicheng.domain.eligibility.conditions import ASSESSMENT, BY_LEVEL, BY_SCHOOLING, ORDER, WHOEVER
+from zhicheng.domain.eligibility.facts import Facts
+from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.question import Question, counted_work
+
+TIME_CURES = frozenset(("schooling_and_years", "field_of_work", "not_barred", ASSESSMENT))
+"""Conditions that may turn by waiting alone; any other that is not met makes a date pointless."""
+
+
+class _Judged(NamedTuple):
+    """One diploma or degree with all that hangs on it."""
+
+    candidate: Candidate | None
+    findings: dict[str, Finding]
+    education: Material
+    assessment: Material
+    outcome: Outcome
+
+
+def check(facts: Facts, pack: Pack) -> Answer:
+    """What `pack` says to `facts` as of `facts.as_of`."""
+    question = Question(facts, pack, facts.target.level, counted_work(facts, pack.reading))
+    whoever = {code: find(question, None) for code, find in WHOEVER.items()}
+    tried = candidates(question)
+    best, found, papers = _at_level(question, tried, whoever)
+    earliest = _earliest(question, tried, found)
+    if earliest:
+        found["schooling_and_years"] = _with_day(question, found["schooling_and_years"], earliest)
+    affiliation = facts.employer.affiliation
+    return Answer(
+        policy=PolicyRef(pack.id, pack.version, pack.sha256),
+        verdict=_verdict(found, papers),
+        level=question.level,
+        rule=_rule(best.candidate),
+        findings=tuple(found[code] for code in ORDER),
+        materials=papers,
+        authority=pack.authority_for(affiliation, question.level),
+        received_by=pack.received_by(affiliation),
+        batch=pack.batch_on(facts.as_of, affiliation, question.level),
+        earliest=earliest,
+        alternatives=tuple(_alternatives(question, whoever)),
+    )
+
+
+def _at_level(
+    question: Question, tried: list[Candidate], whoever: dict[str, Finding]
+) -> tuple[_Judged, dict[str, Finding], tuple[Material, ...]]:
+    best = min((_judge(question, one) for one in tried), key=_preference, default=None) or _judge(question, None)
+    found = {
+        **whoever,
+        **{code: find(question, best.candidate) for code, find in BY_LEVEL.items()},
+        **best.findings,
+    }
+    papers = (
+        best.education,
+        best.assessment,
+        materials.insurance(question),
+        materials.post_table(question),
+        materials.licence(question),
+    )
+    return best, found, papers
+
+
+def _judge(question: Question, candidate: Candidate | None) -> _Judged:
+    forms = assessed(question, candidate.route if candidate else None)
+    findings = {code: find(question, candidate) for code, find in BY_SCHOOLING.items()}
+    findings[ASSESSMENT] = _assessment(question, forms)
+    education, assessment = materials.education(question, candidate), materials.assessment(question, forms)
+    outcome = worst(*(one.outcome for one in findings.values()), education.outcome, assessment.outcome)
+    return _Judged(candidate, findings, education, assessment, outcome)
+
+
+def _assessment(question: Question, forms: Assessed) -> Finding:
+    asked = question.pack.reading.assessment_years.get(question.level, 0)
+    clause = question.pack.conditions[ASSESSMENT] if asked and forms.outcome is not Outcome.MANUAL else None
+    return Finding(ASSESSMENT, clause, forms.outcome, forms.because)
+
+
+def _preference(judged: _Judged) -> tuple[int, int, int, int]:
+    """The best outcome first; of several, the schooling that is surest, then the route that asks the least time."""
+    candidate = judged.candidate
+    if candidate is None:
+        return (severity(judged.outcome), 0, 0, 0)
+    return (
+        severity(judged.outcome),
+        severity(candidate.outcome),
+        candidate.route.years,
+        candidate.route.years_after,
+    )
+
+
+def _verdict(found: dict[str, Finding], papers: tuple[Material, ...]) -> Outcome:
+    return worst(*(one.outcome for one in found.values()), *(one.outcome for one in papers))
+
+
+def _rule(candidate: Candidate | None) -> str | None:
+    if candidate is None or candidate.outcome not in (Outcome.MET, Outcome.MANUAL):
+        return None
+    return candidate.route.rule
+
+
+def _earliest(question: Question, tried: list[Candidate], found: dict[str, Finding]) -> date | None:
+    if found["schooling_and_years"].outcome not in (Outcome.NOT_MET, Outcome.INCOMPLETE):
+        return None
+    if any(one.outcome is Outcome.NOT_MET for code, one in found.items() if code not in TIME_CURES):
+        return None
+    days = [first_day(question, one) for one in tried if one.years is Outcome.NOT_MET and _fits(question, one)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _fits(question: Question, candidate: Candidate) -> bool:
+    """Whether the schooling's field could carry the rule once the years are full."""
+    field = candidate.held.field
+    fitting = question.pack.reading.schooling_fields
+    return field is None or field in fitting or question.work.same_field is not Outcome.NOT_MET
+
+
+def _with_day(question: Question, finding: Finding, day: date) -> Finding:
+    years = later_years(question, day.year)
+    forms = f"、{'、'.join(map(str, years))}年度考核合格并有考核表" if years else ""
+    return finding._replace(because=f"{finding.because}；如果现在的工作一直做下去{forms}，{day}起年限满")
+
+
+def _alternatives(question: Question, whoever: dict[str, Finding]) -> list[Alternative]:
+    if any(one.outcome is not Outcome.MET for one in whoever.values()):
+        return []
+    met = []
+    for level in question.pack.routes:
+        if level == question.level:
+            continue
+        other = Question(question.facts, question.pack, level, question.work)
+        tried = [one for one in candidates(other) if one.outcome is Outcome.MET]
+        if not tried:
+            continue
+        best, found, papers = _at_level(other, tried, whoever)
+        if _verdict(found, papers) is Outcome.MET:
+            met.append(Alternative(level, _rule(best.candidate)))
+    return met

@@ -1,0 +1,283 @@
+"""The typed shape of a policy pack: what one place decides differently from another, every value with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from zhicheng.domain.eligibility.codes import OTHER_AFFILIATION, Outcome
+
+Clause = str | None
+"""Section and item of the notice, `"2.3"`; None where the notice is silent and the pack's own reading decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A bureau, or an area without one of its own (`bureau` then names who receives its applications)."""
+
+    code: str
+    name: str
+    kind: str
+    bureau: str
+    office: str
+    phone: str
+    note: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of the catalogue; `titles` by level, a level that it does not have is not there."""
+
+    code: str
+    name: str
+    titles: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamOnly:
+    """A speciality (None: the whole series) whose title comes only by examination at these levels, from a day on."""
+
+    series: str
+    speciality: str | None
+    levels: frozenset[str]
+    scope: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceNeed:
+    """Any one of `licences` is needed in the series from a level up."""
+
+    series: str
+    licences: tuple[str, ...]
+    from_level: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to a level: these diplomas or degrees, and this much work.
+
+    `years` of all work counted, of which `years_after` since the schooling; work before it counts when `before_counts`.
+    `outcome` is manual where the notice does not name the schooling; `rule` is None when none of its rules carries it.
+    """
+
+    rule: str | None
+    level: str
+    diplomas: frozenset[str]
+    degrees: frozenset[str]
+    years: int
+    years_after: int
+    before_counts: bool
+    outcome: Outcome
+    unless_diploma: frozenset[str]
+    only_years_worked_assessed: bool
+    note: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A window for applications, both days included."""
+
+    id: str
+    opens: date
+    closes: date
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides for regions of some kinds at some levels; `authority` None: the region's own bureau."""
+
+    kinds: frozenset[str]
+    levels: frozenset[str]
+    authority: str | None
+    batches: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the conditions are judged: each word of a closed list and what it leads to."""
+
+    conclusions: frozenset[str]
+    work_kinds: frozenset[str]
+    work_fields: frozenset[str]
+    schooling_fields: frozenset[str]
+    unrelated_schooling: Outcome
+    levels_by_determination: frozenset[str]
+    identities: Mapping[str, Outcome]
+    identities_if_employed_here: frozenset[str]
+    statuses: Mapping[str, Outcome]
+    posts_needed: frozenset[str]
+    staffing: Mapping[str, Outcome]
+    affiliation_other: Outcome
+    title_via: Mapping[str, Outcome]
+    low_title_redone: bool
+    assessment_years: Mapping[str, int]
+    grades_passed: frozenset[str]
+    grade_none: Outcome
+    no_year_worked: Outcome
+    same_year_serves: bool
+    stamp_needed: bool
+    home_country: str
+    home_proofs: Mapping[str, str]
+    foreign_proofs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """Working days of both publicities, and how they are counted."""
+
+    employer_days: int
+    official_days: int
+    count_start: bool
+    restart_on_changed_fact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The signed forms: how many, within how many calendar days; `gate` is what paper holds back (`none`)."""
+
+    copies: int
+    due_days: int
+    gate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Working days to answer a return."""
+
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """From which day a title counts (`document`: the official document's date)."""
+
+    title_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A question that the bureau's reviewer answers; empty `levels` or `employer_kinds` mean: of every kind."""
+
+    code: str
+    question: str
+    levels: frozenset[str]
+    employer_kinds: frozenset[str]
+    series: frozenset[str]
+    clause: Clause
+
+    def applies_to(self, *, level: str, employer_kind: str, series: str) -> bool:
+        """Whether the question is put for a case of this level, employer and series."""
+        return (
+            (not self.levels or level in self.levels)
+            and (not self.employer_kinds or employer_kind in self.employer_kinds)
+            and (not self.series or series in self.series)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalReason:
+    """A coded ground of refusal and its wording."""
+
+    code: str
+    wording: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnReason:
+    """A coded defect, its wording, and what cures it."""
+
+    code: str
+    wording: str
+    cure: str
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One place's policy for one year, whole; `sha256` is of its resolved content, catalogue included."""
+
+    id: str
+    version: str
+    sha256: str
+    title: str
+    place: str
+    city: str
+    notice: str
+    legal_basis: tuple[str, ...]
+    site: str
+    regions: Mapping[str, Region]
+    series: Mapping[str, Series]
+    exam_only: tuple[ExamOnly, ...]
+    licence_needs: Mapping[str, LicenceNeed]
+    routes: Mapping[str, tuple[Route, ...]]
+    reading: Reading
+    deciders: tuple[Decider, ...]
+    batches: tuple[Batch, ...]
+    own_batches: Mapping[str, tuple[Batch, ...]]
+    conditions: Mapping[str, Clause]
+    materials: Mapping[str, Clause]
+    publicity: Publicity
+    paper: Paper
+    correction: Correction
+    document: Document
+    county_check: bool
+    checklist: tuple[ChecklistItem, ...]
+    refusal_reasons: tuple[RefusalReason, ...]
+    return_reasons: tuple[ReturnReason, ...]
+    clauses: Mapping[str, Clause]
+
+    @cached_property
+    def affiliations(self) -> frozenset[str]:
+        """Codes that an employer's affiliation may have."""
+        return frozenset(self.regions) | {OTHER_AFFILIATION}
+
+    @cached_property
+    def licence_codes(self) -> frozenset[str]:
+        """Codes of the licences that any series asks for."""
+        return frozenset(code for need in self.licence_needs.values() for code in need.licences)
+
+    def clause_of(self, path: str) -> Clause:
+        """The clause behind a single value, `publicity.employer_days`; KeyError when there is no such value."""
+        return self.clauses[path]
+
+    def decider_for(self, affiliation: str | None, level: str) -> Decider | None:
+        """Who decides at this level for an employer of this affiliation; None when the pack names nobody."""
+        region = self.regions.get(affiliation or "")
+        if region is None:
+            return None
+        return next((one for one in self.deciders if region.kind in one.kinds and level in one.levels), None)
+
+    def authority_for(self, affiliation: str | None, level: str) -> str | None:
+        """Region code of the bureau that decides; None when the pack names nobody."""
+        decider = self.decider_for(affiliation, level)
+        return (decider.authority or affiliation) if decider else None
+
+    def received_by(self, affiliation: str | None) -> str | None:
+        """Region code of the bureau to which an application from this affiliation is sent."""
+        region = self.regions.get(affiliation or "")
+        return region.bureau if region else None
+
+    def batches_for(self, affiliation: str | None, level: str) -> tuple[Batch, ...]:
+        """The windows for this affiliation and level, in order; empty where the pack has none."""
+        decider = self.decider_for(affiliation, level)
+        if decider and decider.batches == "own":
+            return self.own_batches.get(affiliation or "", ())
+        return self.batches
+
+    def batch_on(self, day: date, affiliation: str | None, level: str) -> Batch | None:
+        """The window open on `day`, else the next one; None after the last."""
+        return next((one for one in self.batches_for(affiliation, level) if day <= one.closes), None)
+
+    def titles_of(self, series: str, level: str) -> tuple[str, ...]:
+        """Names of the titles at a level of a series; empty when the series has no such level."""
+        found = self.series.get(series)
+        return found.titles.get(level, ()) if found else ()

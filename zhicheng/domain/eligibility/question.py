@@ -1,0 +1,88 @@
+"""The facts as one level's question: the work that counts, surely or possibly, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhicheng.domain.eligibility.codes import Outcome
+from zhicheng.domain.eligibility.facts import Facts, Work
+from zhicheng.domain.eligibility.pack import Pack, Reading
+from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
+
+_UNKNOWN_WORK = (Work(),)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWork:
+    """Days of work that count: `certain` by what is known, `possible` if everything unknown turned out well."""
+
+    certain: tuple[Span, ...]
+    possible: tuple[Span, ...]
+    begun: Outcome
+    same_field: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Facts, pack and the level that is asked about."""
+
+    facts: Facts
+    pack: Pack
+    level: str
+    work: CountedWork
+
+
+def counted_work(facts: Facts, reading: Reading) -> CountedWork:
+    """The spans of work that the pack's reading counts, as they stand on `as_of`."""
+    spans = facts.work if facts.work is not None else _UNKNOWN_WORK
+    may = [one for one in spans if _may_count(one, reading)]
+    sure = [one for one in may if _surely_counts(one)]
+    return CountedWork(
+        certain=merged(_span(one) for one in sure),
+        possible=merged(_span(one) for one in may),
+        begun=_seen(_begun(sure, facts.as_of), _begun(may, facts.as_of)),
+        same_field=_seen(
+            _begun([one for one in sure if one.field == "same"], facts.as_of),
+            _begun([one for one in may if one.field in (None, "same")], facts.as_of),
+        ),
+    )
+
+
+def _may_count(work: Work, reading: Reading) -> bool:
+    return (work.kind is None or work.kind in reading.work_kinds) and (
+        work.field is None or work.field in reading.work_fields
+    )
+
+
+def _surely_counts(work: Work) -> bool:
+    return bool(work.kind and work.field and work.start and (work.end or work.still_there))
+
+
+def _begun(spans: list[Work], as_of: date) -> bool:
+    return any(one.start is None or one.start <= as_of for one in spans)
+
+
+def _seen(surely: bool, possibly: bool) -> Outcome:
+    if surely:
+        return Outcome.MET
+    return Outcome.INCOMPLETE if possibly else Outcome.NOT_MET
+
+
+def _span(work: Work) -> Span:
+    start = work.start.toordinal() if work.start else 1
+    end = work.end.toordinal() + 1 if work.end else OPEN_END
+    return start, end
+
+
+def going_on(spans: tuple[Span, ...], as_of: date) -> tuple[Span, ...]:
+    """The spans with the job held on `as_of` going on for good."""
+    today = as_of.toordinal()
+    return merged((start, OPEN_END if start <= today < end else end) for start, end in spans)
+
+
+def worked_in(spans: tuple[Span, ...], year: int, as_of: date) -> bool:
+    """Whether any day of the spans lies in the year and not after `as_of`."""
+    first = date(year, 1, 1).toordinal()
+    after = min(date(year, 12, 31), as_of).toordinal() + 1
+    return any(start < after and end > first for start, end in spans)

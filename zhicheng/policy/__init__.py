@@ -1,0 +1,1 @@
+"""Packs, catalogue and calendar read from `policies/`; no tables, and no Django."""
