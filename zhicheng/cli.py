@@ -1,0 +1,157 @@
+"""The `zhicheng` command: eligibility and working days without Django, everything else handed to `manage`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO
+
+from zhicheng.domain.eligibility import Fault, Pack, UnreadableFacts, check, explain, read_facts
+from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.workdays import CalendarRunsOut
+from zhicheng.policy.calendars import load_calendar
+from zhicheng.policy.packs import DEFAULT_PACK, NoSuchPack, load_pack
+from zhicheng.policy.strict import BadPack
+
+UNREADABLE = 2
+OWN_PACK = "ZHICHENG_POLICY"
+_STDIN = "-"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with these arguments, else the process's; gives the exit status, 0 or 2."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == ["manage"]:
+        return _manage(arguments[1:])
+    _speak_utf8()
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except (BadPack, NoSuchPack, CalendarRunsOut, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+
+
+def _speak_utf8() -> None:
+    """Chinese comes out whole whatever the terminal's locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zhicheng", description="职称初定：资格核对、工作日计算和系统管理")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    checking = commands.add_parser("check", help="核对一份情况是否符合初定条件")
+    checking.add_argument("facts", metavar="FACTS.json", help="情况（JSON），- 表示标准输入")
+    checking.add_argument("--many", action="store_true", help="每行一份 JSON，每行一份答复，次序不变")
+    own = os.environ.get(OWN_PACK) or DEFAULT_PACK
+    checking.add_argument("--policy", default=own, metavar="ID", help=f"政策包，默认 {own}")
+    checking.add_argument("--json", action="store_true", help="答复用 JSON")
+    checking.set_defaults(run=_check)
+
+    counting = commands.add_parser("workdays", help="从某日起数若干个工作日，输出最后一日")
+    counting.add_argument("start", metavar="START", type=_day, help="起日 YYYY-MM-DD，默认不计入")
+    counting.add_argument("--count", required=True, type=int, metavar="N", help="工作日数")
+    counting.add_argument("--count-start", action="store_true", help="起日是工作日的，也计入")
+    counting.set_defaults(run=_workdays)
+
+    commands.add_parser("manage", help="Django 管理命令", add_help=False)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"不是日期（应为 YYYY-MM-DD）：{text!r}") from None
+    if day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"不是日期（应为 YYYY-MM-DD）：{text!r}")
+    return day
+
+
+def _today() -> date:
+    return legal_day(datetime.now(UTC))  # noqa: TID251  the command is an edge: here the clock is read
+
+
+def _check(asked: argparse.Namespace) -> int:
+    pack, today = load_pack(asked.policy), _today()
+    if asked.facts == _STDIN:
+        return _answer(sys.stdin.buffer, asked, pack, today)
+    with open(asked.facts, "rb") as file:
+        return _answer(file, asked, pack, today)
+
+
+def _answer(file: BinaryIO, asked: argparse.Namespace, pack: Pack, today: date) -> int:
+    if asked.many:
+        return _answer_many(file, pack, today)
+    try:
+        answer = check(read_facts(_parsed(file.read()), today=today, pack=pack), pack)
+    except UnreadableFacts as error:
+        for fault in error.faults:
+            print(_one_line(fault), file=sys.stderr)
+        return UNREADABLE
+    print(_dumped(answer.as_json()) if asked.json else explain(answer))
+    return 0
+
+
+def _answer_many(lines: Iterable[bytes], pack: Pack, today: date) -> int:
+    write = sys.stdout.write
+    for line in lines:
+        try:
+            found: dict[str, Any] = check(read_facts(_parsed(line), today=today, pack=pack), pack).as_json()
+        except UnreadableFacts as error:
+            found = {"error": [_one_line(fault) for fault in error.faults]}
+        write(_dumped(found) + "\n")
+    return 0
+
+
+def _parsed(text: bytes) -> object:
+    """The JSON in UTF-8 bytes; what is not JSON, or names a field twice, is a fault of the whole."""
+    try:
+        return _DECODER.decode(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFacts([Fault("$", f"不是 JSON：{error}")]) from error
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"字段重复：{next(name for name in names if names.count(name) > 1)}")
+    return fields
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} 不是数")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_fields, parse_constant=_no_number)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _dumped(content: dict[str, Any]) -> str:
+    return _ENCODER.encode(content)
+
+
+def _one_line(fault: Fault) -> str:
+    return " ".join(str(fault).split())
+
+
+def _workdays(asked: argparse.Namespace) -> int:
+    print(load_calendar().last_day(asked.start, asked.count, count_start=asked.count_start))
+    return 0
+
+
+def _manage(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["zhicheng manage", *arguments])
+    return 0
