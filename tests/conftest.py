@@ -10,7 +10,14 @@ hypothesis_settings.register_profile("here", deadline=None)  # a busy machine is
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
-pytest_plugins = ("tests.browser", "tests.clock", "tests.closed_network", "tests.platform_process", "tests.postgres")
+pytest_plugins = (
+    "tests.append_only",
+    "tests.browser",
+    "tests.clock",
+    "tests.closed_network",
+    "tests.platform_process",
+    "tests.postgres",
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
