@@ -117,7 +117,7 @@ def test_the_region_is_that_of_the_latest_months():
 
 def test_overlapping_jobs_ask_to_explain_or_correct():
     (fault,) = cross_faults([job("1", FIRST_JOB), job("2", SECOND_JOB)], today=TODAY)
-    assert (fault.entry, fault.field, fault.other, fault.blocking) == ("2", "from", "1", False)
+    assert (fault.entry, fault.field, fault.other, fault.blocks) == ("2", "from", "1", False)
     assert "2023-06-01 至 2023-06-30 与“2021-07-01 至 2023-06-30 · 苕溪建设有限公司 · 技术员”时间重叠" in fault.message
 
 
@@ -138,7 +138,7 @@ def test_an_unreadable_end_raises_no_false_overlap():
 def test_the_same_entry_twice_is_refused_at_the_typed_one():
     typed, pulled = ArchiveEntry("t", "schooling", BACHELOR), ArchiveEntry("p", "schooling", BACHELOR, "pulled")
     (fault,) = cross_faults([typed, pulled], today=TODAY)
-    assert (fault.entry, fault.other, fault.blocking) == ("t", "p", True)
+    assert (fault.entry, fault.other, fault.blocks) == ("t", "p", True)
     assert "系统已提取的" in fault.message
 
 

@@ -152,3 +152,8 @@ def test_field_names_are_unique_within_each_section():
     for section in SECTIONS:
         names = [field.name for field in section.fields]
         assert len(names) == len(set(names)), section.code
+
+
+def test_a_region_elsewhere_in_the_country_stands_beside_the_deployments_own():
+    values = {"region": "330100", "from": "2024-01", "to": "2024-02", "employer": "江干工程公司"}
+    assert errors("insurance", values, lists={"regions": {"330500"}}) == {}

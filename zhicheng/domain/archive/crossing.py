@@ -25,13 +25,14 @@ _SAME: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CrossFault:
-    """A fault at one field of one entry, with the other entry it clashes with; a warning when not `blocking`."""
+    """A fault at one field of one entry, with the other entry it clashes with; a warning when it does not block."""
 
+    section: str
     entry: str
     field: str
     other: str
     message: str
-    blocking: bool
+    blocks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _twice(kept: _Read, faulty: _Read) -> CrossFault:
         if kept.entry.pulled
         else f"与前面的“{title}”重复，请删去其中一条。"
     )
-    return CrossFault(faulty.entry.id, name, kept.entry.id, message, True)
+    return CrossFault(faulty.entry.section, faulty.entry.id, name, kept.entry.id, message, True)
 
 
 def _overlap(kept: _Read, faulty: _Read, today: date) -> Iterator[CrossFault]:
@@ -97,7 +98,7 @@ def _overlap(kept: _Read, faulty: _Read, today: date) -> Iterator[CrossFault]:
         f"{start} 至 {end} 与“{title}”时间重叠，重叠的天数只算一次。"
         "日期有误的请改正；确实同时任职的，请在“时间重叠的说明”里说明。"
     )
-    yield CrossFault(faulty.entry.id, "from", kept.entry.id, message, False)
+    yield CrossFault("work", faulty.entry.id, "from", kept.entry.id, message, False)
 
 
 def _span(one: _Read, today: date) -> tuple[date, date] | None:
@@ -120,4 +121,4 @@ def _born_after(read: Sequence[_Read]) -> Iterator[CrossFault]:
             if one.entry.section != "basics" and isinstance(day, date) and day <= born:
                 label = section_of(one.entry.section).field(name).label
                 message = f"{label}（{day}）不晚于您的出生日期（{born}），请核对这两项。"
-                yield CrossFault(one.entry.id, name, basics.entry.id, message, True)
+                yield CrossFault(one.entry.section, one.entry.id, name, basics.entry.id, message, True)

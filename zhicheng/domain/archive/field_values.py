@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date
 
+from zhicheng.domain.archive.regions import is_region_code
 from zhicheng.domain.archive.sections import Field
 from zhicheng.domain.identity import BadPhone, read_mobile
 from zhicheng.domain.uscc import BadUscc, read_uscc
@@ -91,7 +92,8 @@ def _bool(field: Field, text: str, today: date) -> bool:
 
 def _choice(field: Field, text: str, allowed: Collection[str] | None) -> str:
     codes = {choice.code for choice in field.choices} if field.choices else allowed
-    if codes is not None and text not in codes:
+    elsewhere = field.choices_from == "regions" and is_region_code(text)
+    if codes is not None and text not in codes and not elsewhere:
         raise BadValue(f"{field.label}“{_short(text)}”不在可选的范围内，请重新选择。")
     return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from zhicheng.domain.archive.regions import is_region_code
 from zhicheng.domain.archive.sections import Field, section_of
 
 _SHOWN: dict[str, tuple[str, ...]] = {
@@ -36,7 +37,8 @@ def value_label(field: Field, text: str, *, lists: Mapping[str, Mapping[str, str
     if field.kind == "bool":
         return {"true": "是", "false": "否"}.get(text, text)
     if field.choices_from:
-        return (lists or {}).get(field.choices_from, {}).get(text, text)
+        elsewhere = f"其他地区（{text}）" if field.choices_from == "regions" and is_region_code(text) else text
+        return (lists or {}).get(field.choices_from, {}).get(text, elsewhere)
     return next((choice.label for choice in field.choices if choice.code == text), text)
 
 

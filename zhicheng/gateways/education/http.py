@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.gateways.education import Degree, Diploma, EducationAnswer
 from zhicheng.gateways.education.wire_words import (
     DEGREE_VARIANTS,
@@ -11,7 +12,7 @@ from zhicheng.gateways.education.wire_words import (
     SECOND_BACHELOR_IN_NUMBER,
     STUDY_MODES,
 )
-from zhicheng.gateways.register import Subject, Unavailable, bureau_day
+from zhicheng.gateways.register import Subject, Unavailable
 from zhicheng.gateways.register.answer import shaped
 from zhicheng.gateways.register.client import RegisterClient
 
@@ -87,6 +88,6 @@ def _day(text: str, now: datetime) -> date:
         day = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         raise Unavailable("unreadable", "a day is not written YYYYMMDD") from None
-    if day > bureau_day(now):
+    if day > legal_day(now):
         raise Unavailable("unreadable", "a diploma lies in the future")
     return day

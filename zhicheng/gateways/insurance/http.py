@@ -4,8 +4,10 @@ import re
 from datetime import datetime
 from typing import Any
 
+from zhicheng.domain.archive.regions import is_region_code
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.gateways.insurance import InsuranceAnswer, InsuredSpan
-from zhicheng.gateways.register import Subject, Unavailable, bureau_day
+from zhicheng.gateways.register import Subject, Unavailable
 from zhicheng.gateways.register.answer import shaped
 from zhicheng.gateways.register.client import RegisterClient
 
@@ -37,10 +39,10 @@ def _month(row: dict[str, Any], now: datetime) -> tuple[str, str, str]:
     parts = re.fullmatch(r"([0-9]{4})(0[1-9]|1[0-2])", row["month"])
     if parts is None:
         raise Unavailable("unreadable", "a month is not written YYYYMM")
-    if not re.fullmatch(r"[0-9]{6}", row["regionCode"]):
-        raise Unavailable("unreadable", "a region is not a six-digit code")
+    if not is_region_code(row["regionCode"]):
+        raise Unavailable("unreadable", "a region is not a code of GB/T 2260")
     month = f"{parts[1]}-{parts[2]}"
-    if month > f"{bureau_day(now):%Y-%m}":
+    if month > f"{legal_day(now):%Y-%m}":
         raise Unavailable("unreadable", "a month lies in the future")
     return row["regionCode"], row["employer"], month
 

@@ -1,9 +1,8 @@
 """What all registers outside have in common: who is asked about, the evidence of an answer, and silence."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 Reason = Literal["silent", "refused", "unreadable", "another_person", "stale"]
 
@@ -46,10 +45,3 @@ class Unavailable(Exception):
         self.reason = reason
         self.detail = detail
         self.words = _WORDS[reason]
-
-
-def bureau_day(now: datetime) -> date:
-    """The day at the bureau (Asia/Shanghai) of a moment with a time zone."""
-    if now.tzinfo is None:
-        raise ValueError(f"{now} has no time zone, so it names no day at the bureau")
-    return now.astimezone(ZoneInfo("Asia/Shanghai")).date()
