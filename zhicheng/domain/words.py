@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-BUREAU_ZONE = ZoneInfo("Asia/Shanghai")
+from zhicheng.domain.legal_time import BUREAU_ZONE, legal_day
+
 SOON_DAYS = 3
 
 
@@ -43,13 +43,6 @@ class DeadlineWords:
     left: str
     tone: str
     days: int
-
-
-def legal_day(moment: datetime) -> date:
-    """Return the day in Asia/Shanghai on which a moment falls; a moment without a zone raises ValueError."""
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} has no time zone, so it names no legal day")
-    return moment.astimezone(BUREAU_ZONE).date()
 
 
 def weekday(day: date) -> str:
@@ -92,10 +85,12 @@ def deadline_words(deadline: datetime, now: datetime) -> DeadlineWords:
 
 
 def clause_words(clause: str | None) -> str:
-    """Turn a clause of the notice, "2.3", into 第二条第3项; the pack's own reading (None) has no clause."""
+    """Turn a clause of the notice, "2.3", into 第二条第3项; words pass through, None is the pack's own reading."""
     if not clause:
         return "本地口径"
     section, _, item = clause.partition(".")
+    if not section.isdigit():
+        return clause
     numerals = "零一二三四五六七八九十"
-    name = numerals[int(section)] if section.isdigit() and int(section) <= 10 else section
+    name = numerals[int(section)] if int(section) < len(numerals) else section
     return f"第{name}条第{item}项" if item else f"第{name}条"

@@ -8,7 +8,10 @@ from django import template
 from django.forms import BoundField
 
 from zhicheng.domain import words
+from zhicheng.domain.legal_time import BUREAU_ZONE
+from zhicheng.domain.workdays import WorkCalendar
 from zhicheng.web.parts.fields import FieldView, error_items, field_view
+from zhicheng.web.parts.periods import period_context
 from zhicheng.web.parts.verdicts import verdict_context
 
 register = template.Library()
@@ -170,9 +173,9 @@ def next_step(
 
 
 @register.inclusion_tag("parts/counted_days.html")
-def counted_days(period: Any) -> dict[str, Any]:
-    """The very days of a period: {first, last, counted: [day], excluded: [{day, why, notice?}]}."""
-    return {"period": period}
+def counted_days(period: Any, calendar: WorkCalendar | None = None) -> dict[str, Any]:
+    """The very days of a domain Period (or a dict in period_context's form); the calendar names the days off."""
+    return {"period": period_context(period, calendar)}
 
 
 @register.inclusion_tag("parts/verdict.html")
@@ -184,7 +187,7 @@ def verdict(answer: dict[str, Any], places: dict[str, str] | None = None) -> dic
 @register.inclusion_tag("parts/saved_state.html")
 def saved_state(saved_at: datetime | None = None) -> dict[str, Any]:
     """The autosave line; autosave.js keeps it true."""
-    return {"saved_at": saved_at.astimezone(words.BUREAU_ZONE).strftime("%H:%M") if saved_at else ""}
+    return {"saved_at": saved_at.astimezone(BUREAU_ZONE).strftime("%H:%M") if saved_at else ""}
 
 
 @register.inclusion_tag("parts/pager.html")

@@ -54,7 +54,7 @@
     };
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+    request.setRequestHeader("X-Requested-With", "fetch");
     request.upload.addEventListener("progress", (event) => {
       if (!bar || !event.lengthComputable) return;
       bar.hidden = false;
@@ -69,7 +69,7 @@
         if (request.status < 400) return window.location.assign(request.responseURL);
       }
       if (request.status < 400 && answer.ok !== false) return window.location.assign(answer.redirect || window.location.href);
-      return failed(answer.error || STATUS_WORDS[request.status] || "没有上传成功，请再试一次");
+      return failed(answer.error || answer.message || STATUS_WORDS[request.status] || "没有上传成功，请再试一次");
     });
     request.send(new FormData(form));
   }

@@ -91,6 +91,7 @@
     noticed(control, pause) {
       const name = control.name;
       if (!name || control.type === "file" || control.type === "hidden" || control.closest("[data-no-autosave]")) return;
+      this.stopped = false;
       this.unsaved[name] = valuesOf(this.form, name);
       this.kept = keepJournal(this.key, this.unsaved);
       this.say("正在保存…", "");
@@ -139,12 +140,13 @@
         body: body,
         credentials: "same-origin",
         redirect: "manual",
-        headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
+        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.loginGone(answer.status);
-      if (answer.status === 409) return this.stale(name, values, await answer.json());
       if (answer.status >= 500 || answer.status === 429) return "offline";
       const told = await answer.json();
+      if (answer.status === 409 && told.values) return this.stale(name, values, told);
+      if (answer.status >= 400) return this.refused(name, told);
       return this.saved(name, values, told);
     }
 
@@ -158,6 +160,13 @@
       else if (!this.pending()) this.say("已保存 " + clock(told.saved_at), "is-saved");
       if (told.derived_html !== undefined) this.putDerived(told.derived_html);
       return "saved";
+    }
+
+    refused(name, told) {
+      this.stopped = true;
+      this.showErrors(name, { [name]: told.message || "" });
+      this.say("未保存：" + (told.message || "这一项现在不能改，内容已留在本机"), "is-unsaved");
+      return "refused";
     }
 
     showErrors(sent, errors) {

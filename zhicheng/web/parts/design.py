@@ -1,0 +1,13 @@
+"""The page that shows every component in all its states."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhicheng.web.parts import samples
+
+
+def design_language(request: HttpRequest) -> HttpResponse:
+    """The design language, alive, with invented data; open to everybody, as it tells nothing about anybody."""
+    form = samples.broken_form()
+    form.auto_id = "f-%s"
+    return render(request, "design_language.html", {**samples.context(), "broken": form})
