@@ -19,6 +19,10 @@ class FieldView:
     error_id: str
 
     @property
+    def errors(self) -> list[str]:
+        return error_texts(self.bound)
+
+    @property
     def described_by(self) -> str:
         ids = [self.hint_id] if self.bound.help_text else []
         return " ".join([*ids, self.error_id])
@@ -33,6 +37,16 @@ def field_view(bound: BoundField, attrs: dict[str, Any] | None = None) -> FieldV
     if bound.errors:
         given["class"] += " is-invalid"
     return FieldView(bound, view.kind, bound.as_widget(attrs=given), view.hint_id, view.error_id)
+
+
+def error_texts(bound: BoundField) -> list[str]:
+    """The field's errors in words; a missing value is told as the act that is wanted: 请填写毕业院校."""
+    found = bound.form.errors.as_data().get(bound.name, [])
+    verb = _VERBS[_kind(bound)] if not isinstance(bound.field.widget, Select) else "请选择"
+    return [f"{verb}{bound.label}" if one.code == "required" else str(text) for one in found for text in one.messages]
+
+
+_VERBS = {"group": "请选择", "checkbox": "请勾选：", "file": "请上传", "plain": "请填写"}
 
 
 def _kind(bound: BoundField) -> str:
@@ -63,7 +77,7 @@ def error_items(source: Any) -> list[dict[str, str]]:
         return [one if isinstance(one, dict) else {"text": str(one), "url": ""} for one in source or []]
     items = [{"text": str(text), "url": ""} for text in source.non_field_errors()]
     for bound in source.visible_fields():
-        items += [{"text": f"{bound.label}：{text}", "url": f"#{_first_id(bound)}"} for text in bound.errors]
+        items += [{"text": text, "url": f"#{_first_id(bound)}"} for text in error_texts(bound)]
     return items
 
 

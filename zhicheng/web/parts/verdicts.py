@@ -5,8 +5,8 @@ from typing import Any
 VERDICT_WORDS = {
     "met": ("可以申报", "good", "circle-check"),
     "incomplete": ("补齐后可以申报", "wait", "alert-circle"),
-    "manual": ("需要人工判断", "wait", "help"),
-    "not_met": ("暂不符合条件", "stop", "circle-x"),
+    "manual": ("需人工判断能否申报", "wait", "help"),
+    "not_met": ("暂不能申报", "stop", "circle-x"),
 }
 OUTCOME_WORDS = {
     "met": ("符合", "good", "check"),
