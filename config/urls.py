@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.urls import include, path
-from zhicheng.web.parts.design import design_language
 from zhicheng.web.public.health import healthz
+
+from zhicheng.web.papers import download
+from zhicheng.web.parts.design import design_language
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("unit/", include("zhicheng.web.employer.urls")),
     path("bureau/", include("zhicheng.web.bureau.urls")),
     path("support/", include("zhicheng.web.support.urls")),
+    path("paper/<slug:handle>", download, name="paper"),
     path("design/", design_language, name="design-language"),
 ]
 if settings.DEMO:

@@ -10,6 +10,7 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.posts import LINE_OF_LEVEL
 from zhicheng.people.archive_reading import entries_of
 from zhicheng.people.models import Organisation
+from zhicheng.policy.deployment import closed_lists
 
 
 def facts_of(case: Case, now: datetime) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def facts_of(case: Case, now: datetime) -> dict[str, Any]:
 
 def archive_facts(entries: list[ArchiveEntry], relations: dict[str, str], now: datetime) -> dict[str, Any]:
     """The lists of the contract that come from the archive."""
-    return facts_from(entries, relations=relations, today=legal_day(now))
+    return facts_from(entries, relations=relations, today=legal_day(now), lists=closed_lists())
 
 
 def _person(case: Case) -> dict[str, Any]:

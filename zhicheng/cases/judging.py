@@ -5,17 +5,21 @@ from typing import Any
 
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.models import Case
-from zhicheng.domain.eligibility import check, read_facts
+from zhicheng.domain.eligibility import UnreadableFacts, check, read_facts
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.policy.deployment import deployed_pack, pack_of
 
 
 def answer_for(case: Case, facts: dict[str, Any], now: datetime) -> dict[str, Any] | None:
-    """The contract's answer for facts of this case, by the pack it was filed under; None while no target is set."""
+    """The contract's answer for facts of this case, by the pack it was filed under; None while no target is set
+    or something typed cannot be read yet."""
     if not (case.series and case.level):
         return None
     pack = pack_of(case.policy_pack) if case.policy_pack else deployed_pack()
-    return check(read_facts(facts, today=legal_day(now)), pack).as_json()
+    try:
+        return check(read_facts(facts, today=legal_day(now), pack=pack), pack).as_json()
+    except UnreadableFacts:
+        return None
 
 
 def judge(case: Case, now: datetime) -> dict[str, Any] | None:

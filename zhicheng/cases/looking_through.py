@@ -26,7 +26,7 @@ def check_list(case: Case) -> list[ChecklistItem]:
 
 def findings(case: Case, desk: Desk) -> dict[str, Check]:
     """The desk's findings on the present snapshot by key."""
-    return {check.key: check for check in Check.objects.filter(snapshot_id=case.snapshot_id, desk=desk.value)}
+    return {check.key: check for check in Check.objects.filter(snapshot=case.snapshot, desk=desk.value)}
 
 
 def not_looked_at(case: Case, desk: Desk) -> list[str]:
@@ -48,7 +48,9 @@ def defects_found(case: Case, desk: Desk) -> list[Defect]:
         title, clause = titles.get(key, (key, None))
         where = f"claim:{key}"
         cure = reason.cure if reason else "请按说明改正"
-        found.append(Defect(f"{title}：{words}", where, clause or (reason and reason.clause), cure, check.reason))
+        found.append(
+            Defect(f"{title}：{words}", where, clause or (reason.clause if reason else None), cure, check.reason)
+        )
     return found
 
 

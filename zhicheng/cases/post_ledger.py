@@ -11,7 +11,7 @@ def named_candidate(case: Case) -> PostCandidate | None:
         PostCandidate.objects.select_related("line", "table")
         .filter(
             person_id=case.person_id,
-            table__organisation_id=case.employer_id,
+            table__organisation=case.employer,
             table__state=TableState.APPROVED.value,
             line__level=LINE_OF_LEVEL.get(case.level, ""),
         )

@@ -54,7 +54,7 @@ def open_publicity(
         title=title,
         batch=batch,
         opened_at=now,
-        opened_by_id=actor.person,
+        opened_by_id=actor.person_id,
         starts_on=period.start,
         ends_on=period.end,
         ends_at=period.ends_at,

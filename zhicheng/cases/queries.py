@@ -13,7 +13,7 @@ def cases_seen_by(actor: Actor) -> QuerySet[Case]:
     """The cases that this actor may read; the same rule as `may(actor, Act.READ, …)`, as a query."""
     cases = Case.objects.select_related("person", "employer", "authority", "received_by", "snapshot")
     if actor.role is Role.APPLICANT:
-        return cases.filter(person_id=actor.person)
+        return cases.filter(person_id=actor.person_id)
     if actor.role in EMPLOYER_ROLES:
         seen = cases.filter(employer_id=actor.organisation).exclude(state=State.DRAFT.value)
     elif actor.role in BUREAU_ROLES:
@@ -23,7 +23,7 @@ def cases_seen_by(actor: Actor) -> QuerySet[Case]:
         seen = cases.all()
     else:
         return cases.none()
-    return seen.exclude(person_id=actor.person)
+    return seen.exclude(person_id=actor.person_id)
 
 
 def case_for(actor: Actor, handle: str) -> Case:

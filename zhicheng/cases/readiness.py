@@ -5,12 +5,12 @@ from datetime import date, datetime
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.judging import answer_for
 from zhicheng.cases.models import Case
-from zhicheng.domain.archive import cross_faults, read_entry
+from zhicheng.domain.archive import ArchiveEntry, cross_faults, read_entry
 from zhicheng.domain.faults import Defect
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.states import State
 from zhicheng.people.archive_reading import entries_of
-from zhicheng.policy.deployment import deployed_pack
+from zhicheng.policy.deployment import closed_lists, deployed_pack
 
 NEEDED = (
     ("series", "系列还没有选"),
@@ -38,12 +38,20 @@ def _archive_faults(person_id: int, today: date) -> list[Defect]:
         Defect(message, f"archive:{entry.section}:{entry.id}:{field}", cure="到业绩档案库改正")
         for entry in entries
         if entry.source == "typed"
-        for field, message in read_entry(entry.section, entry.values, today=today).errors.items()
+        for field, message in _errors(entry, today).items()
     ]
-    for fault in cross_faults(entries, today=today):
-        if fault.blocks:
-            faults.append(Defect(fault.message, f"archive:{fault.section}:{fault.entry}", cure="到业绩档案库改正"))
-    return faults
+    return faults + [
+        Defect(fault.message, f"archive:{fault.section}:{fault.entry}:{fault.field}", cure="到业绩档案库改正")
+        for fault in cross_faults(entries, today=today)
+        if fault.blocks
+    ]
+
+
+def _errors(entry: ArchiveEntry, today: date) -> dict[str, str]:
+    reading = read_entry(
+        entry.section, entry.values, today=today, source=entry.source, files=entry.files, lists=closed_lists()
+    )
+    return reading.errors
 
 
 def _window_faults(case: Case, today: date) -> list[Defect]:
@@ -65,7 +73,8 @@ def _window_faults(case: Case, today: date) -> list[Defect]:
 
 def _rule_faults(case: Case, now: datetime) -> list[Defect]:
     answer = answer_for(case, facts_of(case, now), now)
-    assert answer is not None  # noqa: S101  (series and level are there)
+    if answer is None:
+        return [Defect("所选的系列或级别不在目录里", "apply:series", cure="请重新选择")]
     faults = [
         Defect(finding["because"], f"rule:{finding['condition']}", finding["clause"])
         for finding in answer["findings"]

@@ -1,4 +1,4 @@
-"""Which bureau receives an application and which decides it: by the employer's affiliation and the level, never by address."""
+"""Which bureau receives an application and which decides it: by the employer's affiliation and the level."""
 
 from zhicheng.people.models import Organisation
 from zhicheng.policy.deployment import deployed_pack

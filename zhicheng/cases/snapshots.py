@@ -11,7 +11,7 @@ from zhicheng.cases.models import Case, Snapshot
 from zhicheng.domain.archive import entry_title
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.people.models import ArchiveFile
-from zhicheng.policy.deployment import deployed_pack
+from zhicheng.policy.deployment import closed_lists, deployed_pack
 
 
 def canonical_sha256(body: Any) -> str:
@@ -61,7 +61,7 @@ def describe(case: Case, now: datetime) -> dict[str, Any]:
             {
                 "id": entry.id,
                 "section": entry.section,
-                "title": entry_title(entry.section, entry.values),
+                "title": entry_title(entry.section, entry.values, lists=closed_lists()),
                 "values": dict(entry.values),
                 "source": entry.source,
                 "files": dict(entry.files),

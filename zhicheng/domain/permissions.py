@@ -57,6 +57,20 @@ class Actor:
     organisation: int | None = None
     name: str = ""
 
+    @property
+    def person_id(self) -> int:
+        """The person's row id where only a person can act. Raises ValueError for the public and the worker."""
+        if self.person is None:
+            raise ValueError(f"{self.role} is nobody in particular")
+        return self.person
+
+    @property
+    def organisation_id(self) -> int:
+        """The organisation's row id where only its people can act. Raises ValueError for anybody else."""
+        if self.organisation is None:
+            raise ValueError(f"{self.role} acts for no organisation")
+        return self.organisation
+
 
 ANYBODY = Actor(Role.PUBLIC)
 WORKER = Actor(Role.WORKER, name="系统后台")

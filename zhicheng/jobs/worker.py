@@ -15,7 +15,7 @@ PAUSE_SECONDS = 0.5
 
 
 def carry_out_all_due(now: datetime, most: int = 10_000) -> int:
-    """Everything that is due at `now`, what it promises in turn included; returns how many messages were carried out."""
+    """Carry out all that is due at `now`, what it promises in turn included; returns the number of messages."""
     for done in range(most):
         message = take(now)
         if message is None:

@@ -21,6 +21,16 @@ def deployed_pack() -> Pack:
     return pack_of(settings.ZHICHENG_POLICY)
 
 
+def closed_lists() -> dict[str, dict[str, str]]:
+    """The codes that archive entries may name in this deployment, each with its Chinese label."""
+    pack = deployed_pack()
+    regions = {code: region.name for code, region in pack.regions.items()}
+    return {
+        "regions": regions | {"other": "其他地区"},
+        "series": {code: series.name for code, series in pack.series.items()},
+    }
+
+
 @cache
 def calendar() -> WorkCalendar:
     """The working days, as far as they are known."""

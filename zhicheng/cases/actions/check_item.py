@@ -38,7 +38,7 @@ def _note(
         if key not in keys_of(case, desk):
             raise Refused("这一项不在本次核对的清单里，请刷新页面。")
         Check.objects.update_or_create(
-            snapshot_id=case.snapshot_id,
+            snapshot=case.snapshot,
             desk=desk.value,
             key=key,
             defaults={
@@ -46,7 +46,7 @@ def _note(
                 "outcome": outcome,
                 "note": note.strip(),
                 "reason": reason,
-                "by_id": actor.person,
+                "by_id": actor.person_id,
                 "at": now,
             },
         )

@@ -12,7 +12,7 @@ from zhicheng.domain.states import Act
 from zhicheng.people.models.organisation import EMPLOYER_KINDS, Organisation
 from zhicheng.policy.deployment import deployed_pack
 
-TARGET_FIELDS = ("series", "speciality", "level", "title")
+TARGET_FIELDS = {"series": 40, "speciality": 100, "level": 20, "title": 60}  # with their longest length
 
 
 def edit_draft(case_id: int, changes: dict[str, Any], *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
@@ -27,7 +27,7 @@ def edit_draft(case_id: int, changes: dict[str, Any], *, actor: Actor, now: date
 
 def _set(case: Case, name: str, value: Any) -> None:
     if name in TARGET_FIELDS:
-        setattr(case, name, str(value).strip()[: Case._meta.get_field(name).max_length])
+        setattr(case, name, str(value).strip()[: TARGET_FIELDS[name]])
     elif name == "employer":
         case.employer = _employer(str(value))
     elif name.startswith("relation."):

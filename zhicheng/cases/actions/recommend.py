@@ -28,5 +28,11 @@ def recommend(case_id: int, *, actor: Actor, now: datetime, opinion: str, seen: 
             reserve(case)
         case.employer_opinion = opinion.strip()
         case.recommended_at, case.recommended_by_id = now, actor.person
-        post("paper.unit_result", key=f"unit-result:{entry.publicity.handle}", now=now, publicity=entry.publicity_id)
+        post(
+            "paper.unit_result",
+            key=f"unit-result:{entry.publicity.handle}:{case.handle}",
+            now=now,
+            publicity=entry.publicity_id,
+            case=case.pk,
+        )
     return case

@@ -8,6 +8,7 @@ from zhicheng.cases.models import Case, Inquiry
 from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import release
 from zhicheng.domain.faults import Defect, Refused
+from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import publicity_period
 from zhicheng.domain.permissions import Actor
@@ -22,8 +23,7 @@ def return_for_correction(
     """Return the case with all that this desk found. Everything must have been looked at first: a return says all."""
     with move(case_id, Act.RETURN, actor=actor, now=now, seen=seen) as step:
         case = step.case
-        desk = desk_of(State(case.state))
-        assert desk is not None  # noqa: S101  (the table returns only from a desk)
+        desk = given(desk_of(State(case.state)))
         left = not_looked_at(case, desk)
         if left:
             raise Refused(f"还有 {len(left)} 项没有核对。退回要一次说清全部问题，请先核对完。")

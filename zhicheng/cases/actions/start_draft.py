@@ -12,13 +12,13 @@ from zhicheng.events.record import record
 
 def start_draft(*, actor: Actor, now: datetime) -> Case:
     """The person's live case, made now if there is none. The database admits one live case per person."""
-    live = Case.objects.filter(person_id=actor.person, state__in=[state.value for state in LIVE])
+    live = Case.objects.filter(person_id=actor.person_id, state__in=[state.value for state in LIVE])
     existing = live.first()
     if existing:
         return existing
     try:
         with transaction.atomic():
-            case = Case.objects.create(person_id=actor.person, created_at=now, changed_at=now)
+            case = Case.objects.create(person_id=actor.person_id, created_at=now, changed_at=now)
             record(Act.EDIT, subject=f"case:{case.handle}", actor=actor, now=now, after=case.state)
             return case
     except IntegrityError:

@@ -9,6 +9,7 @@ from zhicheng.cases.moves import move
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.cases.snapshots import freeze
 from zhicheng.domain.faults import Refused
+from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import case_number
 from zhicheng.domain.permissions import Actor
@@ -25,7 +26,9 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
     missing; the draft then stays as it is.
     """
     with transaction.atomic():
-        sent = Case.objects.select_for_update().filter(pk=case_id, person_id=actor.person, submission_key=key).first()
+        sent = (
+            Case.objects.select_for_update().filter(pk=case_id, person_id=actor.person_id, submission_key=key).first()
+        )
         if sent and key and sent.state != State.DRAFT:
             return sent
         with move(case_id, Act.SUBMIT, actor=actor, now=now, seen=seen) as step:
@@ -46,10 +49,8 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
 def _fix(case: Case, now: datetime) -> None:
     """What a submission settles for good: number, time, batch, the rules it is judged by."""
     pack = deployed_pack()
-    assert case.employer and case.received_by  # noqa: S101  (what_is_missing has seen to it)
-    batch = pack.batch_on(legal_day(now), case.employer.affiliation, case.level)
-    assert batch  # noqa: S101
-    region = case.received_by.affiliation
+    batch = given(pack.batch_on(legal_day(now), given(case.employer).affiliation, case.level))
+    region = given(case.received_by).affiliation
     year = legal_day(now).year
     case.number = case_number(region, year, Counter.take(f"case:{region}:{year}"))
     case.batch = batch.id

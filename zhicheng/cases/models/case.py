@@ -1,4 +1,4 @@
-"""An application for a first title: one small legal state, moved only through the door, and frozen copies of what it used."""
+"""An application for a first title: one small legal state, moved only through the door, and its frozen copies."""
 
 from django.db import models
 from django.db.models import F, Q

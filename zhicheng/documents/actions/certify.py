@@ -10,6 +10,7 @@ from zhicheng.cases.moves import move
 from zhicheng.cases.publicising import shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.models import Certificate, Paper
+from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import certificate_number
 from zhicheng.domain.permissions import Actor
@@ -27,8 +28,8 @@ def reserve_certificate(case_id: int, *, now: datetime) -> Certificate:
         if existing:
             return existing
         document = case.document_entry.document
-        year = legal_day(document.issued_at).year
-        region = case.authority.affiliation
+        day, authority = legal_day(given(document.issued_at)), given(case.authority)
+        year, region = day.year, authority.affiliation
         serial = Counter.take(f"certificate:{region}:{year}")
         number = certificate_number(region, year, LEVEL_DIGIT[case.level], serial)
         stated = {
@@ -36,9 +37,9 @@ def reserve_certificate(case_id: int, *, now: datetime) -> Certificate:
             **shown_fields(case),
             "gender": case.person.gender,
             "birth_month": case.person.birth_date.strftime("%Y-%m") if case.person.birth_date else None,
-            "obtained_on": legal_day(document.issued_at).isoformat(),
+            "obtained_on": day.isoformat(),
             "document_number": document.number,
-            "authority": case.authority.name,
+            "authority": authority.name,
         }
         certificate = Certificate(
             case=case,

@@ -28,10 +28,10 @@ def draft_document(case_ids: list[int], *, actor: Actor, now: datetime, title: s
         if not cases or len(cases) != len(set(case_ids)):
             raise Refused("名单里有人已不在待发文状态，或已列入别的文件。请刷新后重新选择。")
         document = OfficialDocument.objects.create(
-            bureau_id=actor.organisation,
+            bureau_id=actor.organisation_id,
             batch=cases[0].batch,
             title=title.strip(),
-            drafted_by_id=actor.person,
+            drafted_by_id=actor.person_id,
             drafted_at=now,
         )
         DocumentEntry.objects.bulk_create(
@@ -47,7 +47,7 @@ def drop_draft(handle: str, *, actor: Actor, now: datetime) -> None:
     with transaction.atomic():
         document = (
             OfficialDocument.objects.select_for_update()
-            .filter(handle=handle, bureau_id=actor.organisation, issued_at=None)
+            .filter(handle=handle, bureau_id=actor.organisation_id, issued_at=None)
             .first()
         )
         if document is None or actor.role not in BUREAU_ROLES:

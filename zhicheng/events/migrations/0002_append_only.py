@@ -1,6 +1,8 @@
 """The database itself refuses to change or delete an event."""
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 POSTGRESQL = """
 CREATE FUNCTION refuse_change_of_event() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -26,7 +28,7 @@ SQLITE = (
 SQLITE_BACK = ("DROP TRIGGER event_is_never_updated", "DROP TRIGGER event_is_never_deleted")
 
 
-def forwards(apps, editor):
+def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         editor.execute(POSTGRESQL)
     else:
@@ -34,7 +36,7 @@ def forwards(apps, editor):
             editor.execute(statement)
 
 
-def backwards(apps, editor):
+def backwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         editor.execute(POSTGRESQL_BACK)
     else:

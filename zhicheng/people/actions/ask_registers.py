@@ -23,11 +23,11 @@ def ask_registers(*, actor: Actor, now: datetime) -> list[Evidence]:
     with transaction.atomic():
         for register in REGISTERS:
             recent = Evidence.objects.filter(
-                person_id=actor.person, register=register, asked_at__gt=now - ASK_AGAIN, outcome=Evidence.ASKED
+                person_id=actor.person_id, register=register, asked_at__gt=now - ASK_AGAIN, outcome=Evidence.ASKED
             )
             if recent.exists():
                 continue
-            evidence = Evidence.objects.create(person_id=actor.person, register=register, asked_at=now)
+            evidence = Evidence.objects.create(person_id=actor.person_id, register=register, asked_at=now)
             post(f"register.{register}", key=f"register:{evidence.pk}", now=now, evidence=evidence.pk)
             asked.append(evidence)
         if asked:
@@ -41,7 +41,7 @@ def ask_registers(*, actor: Actor, now: datetime) -> list[Evidence]:
 def keep_answer(
     evidence_id: int, entries: list[dict[str, Any]], *, raw: bytes, actor: Actor, now: datetime
 ) -> Evidence:
-    """The register answered: its raw words sealed, its entries ({section, values}) in the place of earlier pulled ones."""
+    """The register answered: raw words sealed, its entries ({section, values}) in the place of earlier pulled ones."""
     with transaction.atomic():
         evidence = Evidence.objects.select_for_update().get(pk=evidence_id)
         if evidence.outcome != Evidence.ASKED:

@@ -1,5 +1,6 @@
-"""Keep the archive: add an entry, save a field as typed, take an entry out. Pulled entries stand as the register gave them."""
+"""Keep the archive: add an entry, save a field as typed, take an entry out; pulled entries stand as they came."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from zhicheng.events.record import record
 from zhicheng.people.archive_reading import as_entry
 from zhicheng.people.models import ArchiveEntry, ArchiveFile
 
+Lists = Mapping[str, Collection[str]]
 MOST_ENTRIES = 60
 LONGEST_TEXT = 5000
 
@@ -20,20 +22,26 @@ def add_entry(section: str, *, actor: Actor, now: datetime) -> ArchiveEntry:
     """An empty entry of this section; the one there is, for a section that has only one."""
     if section not in {one.code for one in SECTIONS}:
         raise NotYours
-    mine = ArchiveEntry.objects.filter(person_id=actor.person, section=section, removed_at=None)
+    mine = ArchiveEntry.objects.filter(person_id=actor.person_id, section=section, removed_at=None)
     single = None if section_of(section).repeats else mine.first()
     if single:
         return single
     if mine.count() >= MOST_ENTRIES:
         raise Refused(f"这一栏最多 {MOST_ENTRIES} 条。请合并或删除用不到的条目。")
     with transaction.atomic():
-        entry = ArchiveEntry.objects.create(person_id=actor.person, section=section, created_at=now, saved_at=now)
+        entry = ArchiveEntry.objects.create(person_id=actor.person_id, section=section, created_at=now, saved_at=now)
         _record("archive_add", entry, actor, now)
     return entry
 
 
 def save_fields(
-    handle: str, values: dict[str, str], *, actor: Actor, now: datetime, seen: int | None = None
+    handle: str,
+    values: dict[str, str],
+    *,
+    actor: Actor,
+    now: datetime,
+    seen: int | None = None,
+    lists: Lists | None = None,
 ) -> tuple[ArchiveEntry, EntryReading]:
     """Save fields exactly as typed, wrong ones too; returns the entry and how it reads now. Raises StalePage."""
     with transaction.atomic():
@@ -53,7 +61,7 @@ def save_fields(
         entry.saved_at = now
         entry.save()
         _record("archive_save", entry, actor, now, fields=sorted(values))
-    return entry, reading_of(entry, now)
+    return entry, reading_of(entry, now, lists)
 
 
 def remove_entry(handle: str, *, actor: Actor, now: datetime) -> ArchiveEntry:
@@ -68,22 +76,22 @@ def remove_entry(handle: str, *, actor: Actor, now: datetime) -> ArchiveEntry:
     return entry
 
 
-def reading_of(entry: ArchiveEntry, now: datetime) -> EntryReading:
-    """How the entry reads on the legal day of `now`, uploads asked for."""
+def reading_of(entry: ArchiveEntry, now: datetime, lists: Lists | None = None) -> EntryReading:
+    """How the entry reads on the legal day of `now`, uploads asked for; `lists` are the deployment's closed lists."""
     one = as_entry(entry)
-    return read_entry(one.section, one.values, today=legal_day(now), source=one.source, files=one.files)
+    return read_entry(one.section, one.values, today=legal_day(now), source=one.source, files=one.files, lists=lists)
 
 
 def own_file(handle: str, actor: Actor) -> ArchiveFile:
     """The person's own file. Raises NotYours for any other."""
-    found = ArchiveFile.objects.filter(handle=handle, person_id=actor.person).first()
+    found = ArchiveFile.objects.filter(handle=handle, person_id=actor.person_id).first()
     if found is None:
         raise NotYours("没有找到这个文件，请重新上传。")
     return found
 
 
 def _own(handle: str, actor: Actor) -> ArchiveEntry:
-    mine = ArchiveEntry.objects.select_for_update().filter(handle=handle, person_id=actor.person, removed_at=None)
+    mine = ArchiveEntry.objects.select_for_update().filter(handle=handle, person_id=actor.person_id, removed_at=None)
     entry = mine.first()
     if entry is None:
         raise NotYours

@@ -16,7 +16,7 @@ def keep_file(
     *, actor: Actor, now: datetime, name: str, media_type: str, size: int, pages: int, sha256: str, original: bool
 ) -> ArchiveFile:
     """The row of the file; the same bytes uploaded twice under one name are one file."""
-    mine = ArchiveFile.objects.filter(person_id=actor.person)
+    mine = ArchiveFile.objects.filter(person_id=actor.person_id)
     same = mine.filter(sha256=sha256, name=name).first()
     if same:
         return same
@@ -24,7 +24,7 @@ def keep_file(
         raise Refused(f"最多保存 {MOST_FILES} 个文件。请先删除用不到的文件。")
     with transaction.atomic():
         file = ArchiveFile.objects.create(
-            person_id=actor.person,
+            person_id=actor.person_id,
             name=name[:255],
             media_type=media_type,
             size=size,

@@ -1,0 +1,107 @@
+"""Papers and certificates as each reader may see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Func, IntegerField, QuerySet
+
+from zhicheng.cases.models import Case, PostTable
+from zhicheng.cases.moves import case_view
+from zhicheng.documents.models import Certificate, OfficialDocument, Paper
+from zhicheng.documents.papers.kinds import KINDS
+from zhicheng.domain.faults import NotYours
+from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
+from zhicheng.domain.states import Act
+
+PUBLIC_KINDS = frozenset({"employer_notice", "bureau_notice", "official_document"})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """What a page shows of a paper: its name, address and size; `made` is False while the worker is at it."""
+
+    handle: str
+    kind: str
+    title: str
+    made_at: datetime | None
+    size: int
+    sha256: str
+
+    @property
+    def made(self) -> bool:
+        return self.made_at is not None
+
+
+def paper_for(actor: Actor, handle: str) -> Paper:
+    """The made paper, its bytes included. Raises NotYours for whoever may not read it."""
+    paper = Paper.objects.select_related("case", "post_table__organisation").filter(handle=handle).first()
+    if paper is None or paper.made_at is None or not _may_read(actor, paper):
+        raise NotYours
+    return paper
+
+
+def _may_read(actor: Actor, paper: Paper) -> bool:
+    if paper.kind in PUBLIC_KINDS:
+        return True
+    if paper.case is not None:
+        return may(actor, Act.READ, case_view(paper.case))
+    return paper.post_table is not None and may_read_table(actor, paper.post_table)
+
+
+def may_read_table(actor: Actor, table: PostTable) -> bool:
+    """The unit itself, its supervising department, its bureau and the auditor read a post table."""
+    if actor.role is Role.AUDITOR:
+        return True
+    if actor.role in EMPLOYER_ROLES:
+        return actor.organisation == table.organisation_id
+    if actor.role is Role.SUPERVISOR:
+        return actor.organisation == table.organisation.supervised_by_id
+    return actor.role in BUREAU_ROLES and actor.organisation is not None
+
+
+def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
+    """The papers of one case that this actor may read, oldest first; empty for whoever may not read the case."""
+    if not may(actor, Act.READ, case_view(case)):
+        return []
+    return [card_of(paper) for paper in _light(Paper.objects.filter(case=case)).order_by("pk")]
+
+
+def paper_by_key(key: str) -> PaperCard | None:
+    """The card of the paper made for a key, or None while it is not made. Says nothing of rights: link, never bytes."""
+    paper = _light(Paper.objects.filter(key=key)).first()
+    return card_of(paper) if paper else None
+
+
+def card_of(paper: Paper) -> PaperCard:
+    size = getattr(paper, "size", None)
+    return PaperCard(
+        handle=paper.handle,
+        kind=paper.kind,
+        title=KINDS[paper.kind].title,
+        made_at=paper.made_at,
+        size=size if size is not None else len(paper.content or b""),
+        sha256=paper.sha256,
+    )
+
+
+def _light(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """Without the bytes, which a list has no use for; their length comes from the database."""
+    return papers.defer("content").annotate(size=ByteLength("content"))
+
+
+class ByteLength(Func):
+    """The number of bytes of a binary column, on both databases."""
+
+    function = "LENGTH"
+    output_field = IntegerField()
+
+
+def certificate_of(case: Case) -> Certificate | None:
+    return Certificate.objects.select_related("paper", "document").filter(case=case).first()
+
+
+def issued_documents() -> QuerySet[OfficialDocument]:
+    """Every issued document, newest first: they are public."""
+    return (
+        OfficialDocument.objects.filter(issued_at__isnull=False).select_related("bureau").order_by("-issued_at", "-pk")
+    )

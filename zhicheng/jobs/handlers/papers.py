@@ -1,0 +1,104 @@
+"""Draw up the promised papers. A decision never waits for one; a failure is retried and shown to the operator."""
+
+from datetime import datetime
+from typing import Any
+
+from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
+from zhicheng.documents.actions.issue_document import list_of
+from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.models import OfficialDocument, Paper
+from zhicheng.documents.papers import data
+from zhicheng.documents.papers.render import latest_edition, render, seal_place
+from zhicheng.documents.words import form as form_words
+from zhicheng.documents.words import of_case, of_lists, of_posts
+from zhicheng.gateways.eseal import seal
+from zhicheng.gateways.files import file_store
+from zhicheng.jobs.clock import real_now
+from zhicheng.people.models import ArchiveFile
+
+Payload = dict[str, Any]
+
+
+def draw_up(kind: str, key: str, words: data.Paper, now: datetime, *, sealed: bool = False, **links: Any) -> None:
+    """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
+    if Paper.objects.filter(key=key, made_at__isnull=False).exists():
+        return
+    content = render(kind, words)
+    if sealed:
+        content = seal().sign_pdf(content, reason="印发", at=real_now(), place=seal_place(kind, words))
+    keep_paper(kind, key, content, now=now, edition=latest_edition(kind), **links)
+
+
+def receipt(payload: Payload, now: datetime) -> None:
+    case = _case(payload)
+    draw_up("receipt", f"receipt:{case.handle}", of_case.receipt(case), now, case=case)
+
+
+def return_notice(payload: Payload, now: datetime) -> None:
+    inquiry = Inquiry.objects.select_related("case__snapshot", "case__employer", "case__authority").get(
+        pk=payload["inquiry"]
+    )
+    draw_up("return_notice", f"return:{inquiry.pk}", of_case.return_notice(inquiry), now, case=inquiry.case)
+
+
+def refusal(payload: Payload, now: datetime) -> None:
+    case = _case(payload)
+    draw_up("refusal_notice", f"refusal:{case.handle}", of_case.refusal_notice(case), now, case=case)
+
+
+def slip(payload: Payload, now: datetime) -> None:
+    case = _case(payload)
+    draw_up("paper_slip", f"slip:{case.handle}", of_case.paper_slip(case), now, case=case)
+
+
+def form(payload: Payload, now: datetime) -> None:
+    case = _case(payload)
+    words = form_words.determination_form(case, _photo(case))
+    draw_up("determination_form", f"form:{case.handle}", words, now, case=case)
+
+
+def unit_notice(payload: Payload, now: datetime) -> None:
+    publicity = Publicity.objects.get(pk=payload["publicity"])
+    key = f"unit-notice:{publicity.handle}"
+    draw_up("employer_notice", key, of_lists.unit_notice(publicity), now, publicity=publicity)
+
+
+def unit_result(payload: Payload, now: datetime) -> None:
+    publicity, case = Publicity.objects.get(pk=payload["publicity"]), _case(payload)
+    key = f"unit-result:{publicity.handle}:{case.handle}"
+    draw_up("employer_notice_result", key, of_lists.unit_result(publicity, case), now, case=case)
+
+
+def bureau_notice(payload: Payload, now: datetime) -> None:
+    publicity = Publicity.objects.get(pk=payload["publicity"])
+    key = f"bureau-notice:{publicity.handle}"
+    draw_up("bureau_notice", key, of_lists.bureau_notice(publicity), now, publicity=publicity)
+
+
+def document(payload: Payload, now: datetime) -> None:
+    issued = OfficialDocument.objects.get(pk=payload["document"])
+    words = of_lists.official_document(issued, list_of(issued))
+    draw_up("official_document", f"document:{issued.handle}", words, now, sealed=True)
+
+
+def post_table(payload: Payload, now: datetime) -> None:
+    table = PostTable.objects.get(pk=payload["table"])
+    key = f"post-table:{table.handle}:{table.version}"
+    draw_up("post_table", key, of_posts.post_table(table), now, post_table=table)
+
+
+def _case(payload: Payload) -> Case:
+    wanted = Case.objects.select_related("snapshot", "person", "employer", "received_by", "authority")
+    return wanted.get(pk=payload["case"])
+
+
+def _photo(case: Case) -> bytes | None:
+    """The person's picture, from the file that the frozen copy names."""
+    body = case.snapshot.body if case.snapshot else {}
+    handles = [entry["files"].get("photo") for entry in body["entries"] if entry["section"] == "basics"]
+    handle = next((one for one in handles if one), None)
+    file = ArchiveFile.objects.filter(handle=handle).first() if handle else None
+    if file is None or not file.media_type.startswith("image/"):
+        return None
+    with file_store().open(file.sha256) as kept:
+        return kept.read()

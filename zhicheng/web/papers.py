@@ -1,0 +1,21 @@
+"""Hand out a paper's bytes exactly as they were made."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from zhicheng.documents.papers.kinds import KINDS
+from zhicheng.documents.queries import paper_for
+from zhicheng.web.acts import open_to_all
+from zhicheng.web.request import Request
+
+
+@open_to_all
+def download(request: Request, handle: str) -> HttpResponse:
+    """The PDF for whoever may read it; a public list's paper for everybody."""
+    paper = paper_for(request.actor, handle)
+    name = f"{KINDS[paper.kind].title}.pdf"
+    response = HttpResponse(bytes(paper.content or b""), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header("save" in request.GET, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
