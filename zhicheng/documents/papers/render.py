@@ -24,15 +24,24 @@ class NoSuchPaper(ValueError):
     """The kind or edition asked for does not exist, or the data is another kind's."""
 
 
+class Unprintable(ValueError):
+    """A character in the data has no glyph in our fonts."""
+
+
 def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
     """The PDF of `data` in the given edition of its page, the newest by default.
 
-    Raises NoSuchPaper for an unknown kind or edition or data of another kind, typst.TypstError where a character has no
-    glyph in any of our fonts.
+    Raises NoSuchPaper for an unknown kind or edition or data of another kind; Unprintable where a character has no
+    glyph in any of our fonts, for a paper is never printed with a hole in a name.
     """
     page, inputs = _prepared(kind, data, edition)
     midnight = datetime(data.dated.year, data.dated.month, data.dated.day, tzinfo=BUREAU_ZONE)
-    made = _compiler().compile(str(page), format="pdf", sys_inputs=inputs, pdf_standards="a-2b", timestamp=midnight)
+    try:
+        made = _compiler().compile(str(page), format="pdf", sys_inputs=inputs, pdf_standards="a-2b", timestamp=midnight)
+    except typst.TypstError as error:
+        if "could not be displayed with" in error.message:
+            raise Unprintable(f"{kind} of {data.dated}: {error.message}; add the character to assets/fonts") from error
+        raise
     if not isinstance(made, bytes):
         raise TypeError(f"{page} gave no single file")
     return made
@@ -56,9 +65,9 @@ def latest_edition(kind: str) -> str:
 
 
 def _prepared(kind: str, data: Paper, edition: str | None) -> tuple[Path, dict[str, str]]:
-    newest = latest_edition(kind)
-    page = EDITIONS / kind / (edition or newest) / "page.typ"
-    if not page.parent.name.isdigit() or not page.is_file():
+    wanted = edition or latest_edition(kind)
+    page = EDITIONS / kind / wanted / "page.typ"
+    if kind not in KINDS or not wanted.isdigit() or not page.is_file():
         raise NoSuchPaper(f"the paper {kind!r} has no edition {edition!r}")
     if type(data) is not KINDS[kind].data:
         raise NoSuchPaper(f"{kind!r} is made from {KINDS[kind].data.__name__}, not {type(data).__name__}")
