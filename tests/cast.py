@@ -32,7 +32,9 @@ def a_bureau(affiliation: str = "330500", name: str = "苕州市人力资源和�
     return Organisation.objects.get_or_create(kind="bureau", affiliation=affiliation, defaults=defaults)[0]
 
 
-def a_unit(name: str = "苕州清波环境工程有限公司", affiliation: str = "330500", kind: str = "enterprise", **fields: Any) -> Organisation:
+def a_unit(
+    name: str = "苕州清波环境工程有限公司", affiliation: str = "330500", kind: str = "enterprise", **fields: Any
+) -> Organisation:
     return Organisation.objects.create(name=name, affiliation=affiliation, kind=kind, **fields)
 
 
