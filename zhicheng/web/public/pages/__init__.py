@@ -1,0 +1,1 @@
+"""What the pages of the public site show, as typed contexts built from queries."""
