@@ -25,12 +25,7 @@ class BadPack(ValueError):
 
 
 class _Loader(_LOADER):  # type: ignore[misc]
-    """The safe loader, which also refuses aliases and a key written twice."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "aliases are not used in policy files", None)
-        return super().compose_node(parent, index)
+    """The safe loader, which also refuses a key written twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
@@ -45,7 +40,10 @@ def read_yaml(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BadPack(str(path), [f"$: larger than {LARGEST_FILE} bytes"])
-        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506  the loader is the safe one, made stricter
+        text = path.read_text("utf-8")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
+            raise BadPack(str(path), ["$: aliases are not used in policy files"])
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506  the loader is the safe one, made stricter
     except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         if isinstance(error, BadPack):
             raise

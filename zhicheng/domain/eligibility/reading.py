@@ -28,6 +28,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}\Z")
 _FIRST_YEAR, _LAST_YEAR_ASKED = 1900, 2999
 _LONGEST_TEXT = 200
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class _Reader:
             return None
         if isinstance(value, str) and value in allowed:
             return value
-        self.fault(f"{path}.{name}", f"没有这个代码：{value!r}")
+        self.fault(f"{path}.{name}", f"没有这个代码：{_shown(value)}")
         return None
 
     def flag(self, owner: Mapping[str, Any], path: str, name: str) -> bool | None:
@@ -109,13 +110,13 @@ class _Reader:
             return None
         day = _day(value)
         if day is None:
-            self.fault(f"{path}.{name}" if path else name, f"不是日期（应为 YYYY-MM-DD）：{value!r}")
+            self.fault(f"{path}.{name}" if path else name, f"不是日期（应为 YYYY-MM-DD）：{_shown(value)}")
         return day
 
     def whole(self, value: Any, path: str, least: int, most: int) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.fault(path, f"应为 {least} 至 {most} 之间的整数：{value!r}")
+        self.fault(path, f"应为 {least} 至 {most} 之间的整数：{_shown(value)}")
         return None
 
     def text(self, owner: Mapping[str, Any], path: str, name: str) -> str | None:
@@ -126,6 +127,11 @@ class _Reader:
             self.fault(f"{path}.{name}", f"应为不超过{_LONGEST_TEXT}字的文字")
             return None
         return value.strip() or None
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _day(value: Any) -> date | None:
@@ -294,7 +300,7 @@ def _licences(reader: _Reader, value: Any) -> frozenset[str] | None:
         if isinstance(code, str) and code in reader.pack.licence_codes:
             held.add(code)
         else:
-            reader.fault(f"licences[{index}]", f"没有这个代码：{code!r}")
+            reader.fault(f"licences[{index}]", f"没有这个代码：{_shown(code)}")
     return frozenset(held)
 
 
