@@ -312,6 +312,13 @@ def test_an_edition_can_be_named_and_the_newest_is_taken_else() -> None:
     )
 
 
+def test_what_was_typed_is_printed_and_never_carried_out() -> None:
+    typed = '#panic("x") *粗* $x$ `raw` // <seal-place> "\\'
+    data = sample("certificate")
+    assert "".join(typed.split()) in text(render("certificate", named(data, typed)))
+    assert seal_place("certificate", named(data, typed)) == seal_place("certificate", data)
+
+
 def test_two_days_make_two_files() -> None:
     data = sample("receipt")
     assert render("receipt", data) != render("receipt", replace(data, dated=date(2024, 12, 3)))

@@ -2,10 +2,16 @@
 
 import hashlib
 import json
+import threading
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+
+from zhicheng.documents.papers import renderer
+from zhicheng.documents.papers.samples import sample
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 MANIFEST = json.loads((FONTS / "manifest.json").read_text(encoding="utf-8"))["fonts"]
@@ -21,6 +27,23 @@ def test_a_font_is_the_one_of_the_manifest(name: str) -> None:
     raw = (FONTS / name).read_bytes()
     assert hashlib.sha256(raw).hexdigest() == MANIFEST[name]["sha256"]
     assert len(raw) == MANIFEST[name]["bytes"]
+
+
+def test_without_the_gpl_font_a_paper_prints_in_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, about in MANIFEST.items():
+        if about["licence"] == "OFL-1.1":
+            (tmp_path / name).symlink_to(FONTS / name)
+    monkeypatch.setattr(renderer, "FONTS", tmp_path)
+    renderer._fonts.cache_clear()
+    made: list[bytes] = []
+    fresh = threading.Thread(target=lambda: made.append(renderer.render("bureau_notice", sample("bureau_notice"))))
+    fresh.start()
+    fresh.join()
+    renderer._fonts.cache_clear()
+    with pikepdf.open(BytesIO(made[0])) as pdf:
+        used = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+    assert used
+    assert not [font for font in used if "Fandol" in font]
 
 
 def test_every_font_file_is_in_the_manifest() -> None:

@@ -1,5 +1,5 @@
 """The papers of the platform as a pure renderer: typed data in, the bytes of a PDF/A file out; no tables, no clock."""
 
-from zhicheng.documents.papers.render import NoSuchPaper, Unprintable, latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import NoSuchPaper, Unprintable, latest_edition, render, seal_place
 
 __all__ = ["NoSuchPaper", "Unprintable", "latest_edition", "render", "seal_place"]

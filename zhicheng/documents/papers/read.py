@@ -2,9 +2,9 @@
 
 import base64
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.kinds import KINDS
@@ -15,9 +15,7 @@ def read_data(kind: str, raw: dict[str, Any]) -> Paper:
 
     Raises KeyError for an unknown kind, ValueError for a field missing, unknown or of a wrong type.
     """
-    paper = _value(KINDS[kind].data, raw, kind)
-    assert isinstance(paper, Paper)  # noqa: S101
-    return paper
+    return cast(Paper, _record(KINDS[kind].data, raw, kind))
 
 
 def _value(wanted: Any, raw: Any, where: str) -> Any:
@@ -41,8 +39,8 @@ def _record(wanted: type[Any], raw: Any, where: str) -> Any:
     return wanted(**{name: _value(hints[name], value, f"{where}.{name}") for name, value in raw.items()})
 
 
-def _required(field: Any) -> bool:
-    return type(field.default).__name__ == "_MISSING_TYPE"
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING
 
 
 def _row(kinds: tuple[Any, ...], raw: Any, where: str) -> tuple[Any, ...]:

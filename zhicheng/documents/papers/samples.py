@@ -7,7 +7,7 @@ from pathlib import Path
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.read import read_data
-from zhicheng.documents.papers.render import EDITIONS, latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import EDITIONS, latest_edition, render, seal_place
 from zhicheng.domain.seal_place import SealPlace
 
 Sign = Callable[[bytes, SealPlace], bytes]

@@ -67,7 +67,7 @@ class SoftwareSeal:
         )
 
     def _face(self) -> StaticStampStyle:
-        return StaticStampStyle.from_pdf_file(str(self._folder / FACE), border_width=0)
+        return StaticStampStyle.from_pdf_file(str(self._folder / FACE), border_width=0, background_opacity=0.82)
 
 
 class _QuietWriter(IncrementalPdfFileWriter):

@@ -9,7 +9,7 @@ from zhicheng.documents.actions.certify import issue_certificate, reserve_certif
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import data
-from zhicheng.documents.papers.render import latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import latest_edition, render, seal_place
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal

@@ -8,7 +8,7 @@ from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import OfficialDocument, Paper
 from zhicheng.documents.papers import data
-from zhicheng.documents.papers.render import latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import latest_edition, render, seal_place
 from zhicheng.documents.words import form as form_words
 from zhicheng.documents.words import of_case, of_lists, of_posts
 from zhicheng.gateways.eseal import seal
