@@ -76,7 +76,8 @@
       this.timers = {};
       this.wait = FIRST_WAIT;
       this.sending = false;
-      this.stopped = false;
+      this.rejected = {};
+      this.choosing = false;
       form.addEventListener("input", (event) => this.noticed(event.target, PAUSE));
       form.addEventListener("change", (event) => this.noticed(event.target, 0));
       form.addEventListener("focusout", (event) => this.left(event.target));
@@ -88,12 +89,16 @@
       return Object.keys(this.unsaved).length > 0;
     }
 
+    next() {
+      return Object.keys(this.unsaved).find((name) => JSON.stringify(this.unsaved[name]) !== this.rejected[name]);
+    }
+
     noticed(control, pause) {
       const name = control.name;
       if (!name || control.type === "file" || control.type === "hidden" || control.closest("[data-no-autosave]")) return;
-      this.stopped = false;
       this.unsaved[name] = valuesOf(this.form, name);
       this.kept = keepJournal(this.key, this.unsaved);
+      if (this.choosing || !this.next()) return;
       this.say("正在保存…", "");
       window.clearTimeout(this.timers[name]);
       this.timers[name] = window.setTimeout(() => this.send(), pause);
@@ -112,9 +117,9 @@
     }
 
     async send() {
-      if (this.sending || this.stopped || !this.pending()) return;
+      const name = this.next();
+      if (this.sending || this.choosing || !name) return;
       this.sending = true;
-      const name = Object.keys(this.unsaved)[0];
       const values = this.unsaved[name];
       let outcome = "offline";
       try {
@@ -123,7 +128,7 @@
         outcome = "offline";
       }
       this.sending = false;
-      if (outcome === "saved") {
+      if (outcome === "saved" || outcome === "refused") {
         this.wait = FIRST_WAIT;
         this.send();
       } else if (outcome === "offline") this.tryLater();
@@ -146,7 +151,7 @@
       if (answer.status >= 500 || answer.status === 429) return "offline";
       const told = await answer.json();
       if (answer.status === 409 && told.values) return this.stale(name, values, told);
-      if (answer.status >= 400) return this.refused(name, told);
+      if (answer.status >= 400 || told.ok === false) return this.refused(name, values, told);
       return this.saved(name, values, told);
     }
 
@@ -156,16 +161,17 @@
       if (JSON.stringify(this.unsaved[name]) === JSON.stringify(values)) delete this.unsaved[name];
       keepJournal(this.key, this.unsaved);
       this.forgetLoginBar();
-      if (told.ok === false) this.say("这一项没有保存，请看它上方的说明", "is-unsaved");
-      else if (!this.pending()) this.say("已保存 " + clock(told.saved_at), "is-saved");
+      delete this.rejected[name];
+      if (!this.pending()) this.say("已保存 " + clock(told.saved_at), "is-saved");
       if (told.derived_html !== undefined) this.putDerived(told.derived_html);
       return "saved";
     }
 
-    refused(name, told) {
-      this.stopped = true;
-      this.showErrors(name, { [name]: told.message || "" });
-      this.say("未保存：" + (told.message || "这一项现在不能改，内容已留在本机"), "is-unsaved");
+    refused(name, values, told) {
+      this.rejected[name] = JSON.stringify(values);
+      if (told.version !== undefined) this.form.dataset.version = told.version;
+      this.showErrors(name, told.errors || { [name]: told.message || "这一项现在不能保存" });
+      this.say("未保存：" + (told.message || "请看这一项上方的说明") + "。填写的内容已留在本机", "is-unsaved");
       return "refused";
     }
 
@@ -245,7 +251,7 @@
     }
 
     stale(name, values, told) {
-      this.stopped = true;
+      this.choosing = true;
       this.say("未保存：这份内容在别处改过，请选择用哪一个", "is-unsaved");
       const control = controlsOf(this.form, name)[0];
       const theirs = ((told.values || {})[name] || []).concat([]);
@@ -257,7 +263,7 @@
       for (const button of [mine, other]) button.type = "button";
       const settle = (keepMine) => {
         box.remove();
-        this.stopped = false;
+        this.choosing = false;
         this.form.dataset.version = told.version;
         if (!keepMine) {
           putValues(this.form, name, theirs);

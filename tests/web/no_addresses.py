@@ -1,0 +1,3 @@
+"""No addresses: parts are shown before, and apart from, the pages that use them."""
+
+urlpatterns: list[object] = []
