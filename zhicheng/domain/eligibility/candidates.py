@@ -108,13 +108,21 @@ def first_day(question: Question, candidate: Candidate) -> date | None:
 
 def tell(question: Question, candidate: Candidate) -> str:
     """The candidate in Chinese: the schooling with its date, the days worked and the days needed."""
+    if candidate.held.level is None and candidate.held.date is None:
+        return _tell_unknown(question)
     return "；".join(filter(None, (_tell_schooling(candidate), _tell_years(question, candidate), candidate.route.note)))
+
+
+def _tell_unknown(question: Question) -> str:
+    lists = (("学历", question.facts.diplomas), ("学位", question.facts.degrees))
+    absent = [name for name, rows in lists if rows is None]
+    return f"{'、'.join(absent) or '学历或学位'}还不清楚，须补充后才能判断"
 
 
 def _tell_schooling(candidate: Candidate) -> str:
     held = candidate.held
     if held.level is None:
-        return "学历、学位还不清楚" if held.date is None else f"{held.date}取得的学历或学位，层次还不清楚"
+        return f"{held.date}取得的学历或学位，层次还不清楚"
     name = words.SCHOOLING[held.level]
     when = f"{held.date}" if held.date else "日期还不清楚，"
     if isinstance(held, Degree):

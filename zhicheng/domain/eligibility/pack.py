@@ -88,6 +88,10 @@ class Batch:
     closes: date
     clause: Clause
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether applications are taken on `day`."""
+        return self.opens <= day <= self.closes
+
 
 @dataclass(frozen=True, slots=True)
 class Decider:
