@@ -31,8 +31,8 @@ def case_life() -> str:
                 for (state, act), tos in MOVES.items()
             ),
             "",
-            "Where the table leaves a choice (`resubmit`), `resubmitted_to` decides: back to the desk that returned the",
-            "case, and through the unit's publicity again when a publicised fact changed.",
+            "Where the table leaves a choice (`resubmit`), `resubmitted_to` decides: back to the desk that returned",
+            "the case, and through the unit's publicity again when a publicised fact changed.",
             "",
         ]
     )
