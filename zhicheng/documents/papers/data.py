@@ -83,7 +83,7 @@ class DeterminationForm(Paper):
     """初定专业技术职务任职资格表: two pages, A4 duplex, from the approved data.
 
     `supervising_opinion` is None where no supervising department has a say (an enterprise); an opinion that is an empty
-    text leaves the space to write in. `photo` is a JPEG or PNG.
+    text leaves the space to write in. `photo` is a JPEG or PNG, of any size and colour mode.
     """
 
     application_number: str

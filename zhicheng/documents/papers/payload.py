@@ -9,6 +9,7 @@ from typing import Any
 import segno
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.photo import printable_photo
 
 
 def payload(data: Paper) -> str:
@@ -29,5 +30,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
-        return list(value)
+        return list(printable_photo(value))
     raise TypeError(f"a paper cannot carry a {type(value).__name__}: {value!r}")

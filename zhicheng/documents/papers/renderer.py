@@ -9,6 +9,7 @@ from pathlib import Path
 import typst
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.faults import NoSuchPaper, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.payload import payload
 from zhicheng.domain.seal_place import SealPlace
@@ -20,19 +21,11 @@ BUREAU_ZONE = timezone(timedelta(hours=8))
 _of_thread = threading.local()
 
 
-class NoSuchPaper(ValueError):
-    """The kind or edition asked for does not exist, or the data is another kind's."""
-
-
-class Unprintable(ValueError):
-    """A character in the data has no glyph in our fonts."""
-
-
 def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
     """The PDF of `data` in the given edition of its page, the newest by default.
 
     Raises NoSuchPaper for an unknown kind or edition or data of another kind; Unprintable where a character has no
-    glyph in any of our fonts, for a paper is never printed with a hole in a name.
+    glyph in any of our fonts, for a paper is never printed with a hole in a name, or a photo is no picture.
     """
     page, inputs = _prepared(kind, data, edition)
     midnight = datetime(data.dated.year, data.dated.month, data.dated.day, tzinfo=BUREAU_ZONE)

@@ -1,0 +1,9 @@
+"""What can be wrong with a request to print."""
+
+
+class NoSuchPaper(ValueError):
+    """The kind or edition asked for does not exist, or the data is another kind's."""
+
+
+class Unprintable(ValueError):
+    """Something in the data cannot be put on paper: a character without a glyph, a photo that is no picture."""
