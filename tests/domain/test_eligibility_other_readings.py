@@ -94,5 +94,5 @@ def test_every_code_has_its_chinese_word(closed: set[str], told: dict[str, str])
 
 def test_no_place_is_named_in_the_code() -> None:
     names = {PACK.place, *PACK.regions, *(region.name for region in PACK.regions.values())}
-    code = "".join(path.read_text("utf-8") for path in Path(eligibility.__file__).parent.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in Path(eligibility.__file__).parent.rglob("*.py"))
     assert [name for name in names if name in code] == []

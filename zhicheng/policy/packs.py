@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhicheng.domain.eligibility.pack import Clause, Pack
-from zhicheng.policy import pack_parts as parts
+from zhicheng.policy import pack_places, pack_procedure, pack_rules
 from zhicheng.policy.catalogue import read_exam_only, read_licences, read_series
 from zhicheng.policy.strict import BadPack, Section, read_yaml
 
@@ -98,7 +98,7 @@ def _typed(content: dict[str, Any], path: Path, root: Path) -> Pack:
     if faults:
         raise BadPack(str(path), faults)
     series = read_series(tables[0])
-    regions = parts.regions(top)
+    regions = pack_places.regions(top)
     county_check = top.ruled("county_check")
     pack = Pack(
         id=top.text("id"),
@@ -108,27 +108,27 @@ def _typed(content: dict[str, Any], path: Path, root: Path) -> Pack:
         place=top.text("place"),
         city=top.code("city", regions),
         notice=top.text("notice"),
-        legal_basis=parts.texts(top, "legal_basis"),
+        legal_basis=pack_procedure.texts(top, "legal_basis"),
         site=top.text("site"),
         regions=regions,
         series=series,
         exam_only=read_exam_only(tables[1], series),
         licence_needs=read_licences(tables[2], series),
-        routes=parts.routes(top),
-        reading=parts.reading(top.section("reading")),
-        deciders=parts.deciders(top, regions),
-        batches=parts.batches(top, "batches"),
-        own_batches=parts.own_batches(top.section("own_batches"), regions),
-        conditions=parts.conditions(top.section("conditions")),
-        materials=parts.materials(top.section("materials")),
-        publicity=parts.publicity(top.section("publicity")),
-        paper=parts.paper(top.section("paper")),
-        correction=parts.correction(top.section("correction")),
-        document=parts.document(top.section("document")),
+        routes=pack_rules.routes(top),
+        reading=pack_rules.reading(top.section("reading")),
+        deciders=pack_places.deciders(top, regions),
+        batches=pack_places.batches(top, "batches"),
+        own_batches=pack_places.own_batches(top.section("own_batches"), regions),
+        conditions=pack_rules.conditions(top.section("conditions")),
+        materials=pack_rules.materials(top.section("materials")),
+        publicity=pack_procedure.publicity(top.section("publicity")),
+        paper=pack_procedure.paper(top.section("paper")),
+        correction=pack_procedure.correction(top.section("correction")),
+        document=pack_procedure.document(top.section("document")),
         county_check=top.flag("county_check", county_check),
-        checklist=parts.checklist(top, series),
-        refusal_reasons=parts.refusal_reasons(top),
-        return_reasons=parts.return_reasons(top),
+        checklist=pack_procedure.checklist(top, series),
+        refusal_reasons=pack_procedure.refusal_reasons(top),
+        return_reasons=pack_procedure.return_reasons(top),
         clauses=clauses,
     )
     top.done()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,14 @@ class Section:
         pair.done()
         self.clauses[self.at(name)] = clause
         return value
+
+    def once(self, name: str, keys: Iterable[str]) -> None:
+        """Note every key that is there more than once."""
+        seen: set[str] = set()
+        for key in keys:
+            if key in seen:
+                self.fault(name, f"{key!r} is there twice")
+            seen.add(key)
 
     def done(self) -> None:
         """Note every name that nobody asked for."""

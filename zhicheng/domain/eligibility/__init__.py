@@ -17,7 +17,8 @@ from zhicheng.domain.eligibility.facts import (
     Work,
 )
 from zhicheng.domain.eligibility.pack import Batch, Pack, Region
-from zhicheng.domain.eligibility.reading import Fault, UnreadableFacts, read_facts
+from zhicheng.domain.eligibility.reading import read_facts
+from zhicheng.domain.eligibility.strict_json import Fault, UnreadableFacts
 
 __all__ = [
     "Alternative",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from zhicheng.domain.eligibility import codes
 from zhicheng.domain.eligibility.facts import (
@@ -22,126 +20,24 @@ from zhicheng.domain.eligibility.facts import (
     Work,
 )
 from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.strict_json import (
+    FIRST_YEAR,
+    LAST_YEAR_ASKED,
+    Fault,
+    Reader,
+    UnreadableFacts,
+    shown,
+)
 
-T = TypeVar("T")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}\Z")
-_FIRST_YEAR, _LAST_YEAR_ASKED = 1900, 2999
-_LONGEST_TEXT = 200
-_LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that cannot be read: where, and what is wrong with it, in Chinese."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
-
-
-class UnreadableFacts(ValueError):
-    """The facts cannot be read; `faults` names each reason with its JSON path."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = faults
-
-
-class _Reader:
-    """Takes values out of nested JSON and notes every fault with its path."""
+class _Reader(Reader):
+    """A reader that knows the codes of the pack."""
 
     def __init__(self, pack: Pack) -> None:
+        super().__init__()
         self.pack = pack
-        self.faults: list[Fault] = []
-
-    def fault(self, path: str, message: str) -> None:
-        self.faults.append(Fault(path, message))
-
-    def object(self, value: Any, path: str, fields: Collection[str]) -> dict[str, Any]:
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.fault(path or "$", "应为对象")
-            return {}
-        for name in value:
-            if name not in fields:
-                self.fault(f"{path}.{name}" if path else str(name), "没有这个字段")
-        return value
-
-    def rows(
-        self, value: Any, path: str, fields: Collection[str], row: Callable[[dict[str, Any], str], T]
-    ) -> tuple[T, ...] | None:
-        if value is None:
-            return None
-        if not isinstance(value, list):
-            self.fault(path, "应为列表")
-            return None
-        read = []
-        for index, item in enumerate(value):
-            here = f"{path}[{index}]"
-            if not isinstance(item, dict):
-                self.fault(here, "应为对象")
-                continue
-            read.append(row(self.object(item, here, fields), here))
-        return tuple(read)
-
-    def code(self, owner: Mapping[str, Any], path: str, name: str, allowed: Collection[str]) -> str | None:
-        value = owner.get(name)
-        if value is None:
-            return None
-        if isinstance(value, str) and value in allowed:
-            return value
-        self.fault(f"{path}.{name}", f"没有这个代码：{_shown(value)}")
-        return None
-
-    def flag(self, owner: Mapping[str, Any], path: str, name: str) -> bool | None:
-        value = owner.get(name)
-        if value is None or isinstance(value, bool):
-            return value
-        self.fault(f"{path}.{name}" if path else name, "应为 true 或 false")
-        return None
-
-    def day(self, owner: Mapping[str, Any], path: str, name: str) -> date | None:
-        value = owner.get(name)
-        if value is None:
-            return None
-        day = _day(value)
-        if day is None:
-            self.fault(f"{path}.{name}" if path else name, f"不是日期（应为 YYYY-MM-DD）：{_shown(value)}")
-        return day
-
-    def whole(self, value: Any, path: str, least: int, most: int) -> int | None:
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        self.fault(path, f"应为 {least} 至 {most} 之间的整数：{_shown(value)}")
-        return None
-
-    def text(self, owner: Mapping[str, Any], path: str, name: str) -> str | None:
-        value = owner.get(name)
-        if value is None:
-            return None
-        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-            self.fault(f"{path}.{name}", f"应为不超过{_LONGEST_TEXT}字的文字")
-            return None
-        return value.strip() or None
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def _day(value: Any) -> date | None:
-    if not isinstance(value, str) or not _ISO.match(value):
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if day.year >= _FIRST_YEAR else None
 
 
 def read_facts(obj: object, *, today: date, pack: Pack) -> Facts:
@@ -154,7 +50,7 @@ def read_facts(obj: object, *, today: date, pack: Pack) -> Facts:
         raise UnreadableFacts([Fault("$", "应为对象")])
     top = reader.object(obj, "", _TOP)
     as_of = reader.day(top, "", "as_of") or today
-    if as_of.year > _LAST_YEAR_ASKED:
+    if as_of.year > LAST_YEAR_ASKED:
         reader.fault("as_of", f"不在可计算的范围内：{as_of}")
     facts = Facts(
         as_of=as_of,
@@ -275,7 +171,7 @@ def _work(reader: _Reader, row: dict[str, Any], at: str) -> Work:
 def _assessment(reader: _Reader, row: dict[str, Any], at: str) -> Assessment:
     year = row.get("year")
     return Assessment(
-        year=None if year is None else reader.whole(year, f"{at}.year", _FIRST_YEAR, _LAST_YEAR_ASKED),
+        year=None if year is None else reader.whole(year, f"{at}.year", FIRST_YEAR, LAST_YEAR_ASKED),
         grade=reader.code(row, at, "grade", codes.GRADES),
         stamped=reader.flag(row, at, "stamped"),
     )
@@ -300,7 +196,7 @@ def _licences(reader: _Reader, value: Any) -> frozenset[str] | None:
         if isinstance(code, str) and code in reader.pack.licence_codes:
             held.add(code)
         else:
-            reader.fault(f"licences[{index}]", f"没有这个代码：{_shown(code)}")
+            reader.fault(f"licences[{index}]", f"没有这个代码：{shown(code)}")
     return frozenset(held)
 
 
