@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 env = Environment()
 
 DEMO = env.flag("ZHICHENG_DEMO")
+ZHICHENG_DEMO_PUBLIC = env.flag("ZHICHENG_DEMO_PUBLIC")  # the demo may be reached from other machines
 ZHICHENG_PRODUCTION = env.flag("ZHICHENG_PRODUCTION")
 DEBUG = False
 DATA = Path(env.text("ZHICHENG_DATA", str(ROOT / ".data"))).resolve()
@@ -83,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "zhicheng.web.request.page_context",
+                *(["zhicheng.demo.banner.demo_context"] if DEMO else []),
             ],
         },
     }

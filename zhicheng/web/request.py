@@ -97,12 +97,8 @@ def _idle_too_long(request: Any) -> bool:
 
 
 def page_context(request: Any) -> dict[str, Any]:
-    """What the shells need on every page: navigation, who one acts as, the clock, and the demo's banner."""
+    """What the shells need on every page: navigation, who one acts as, the clock."""
     actor = getattr(request, "actor", ANYBODY)
     context: dict[str, Any] = {"actor": actor, "now": getattr(request, "now", None)}
     context.update(navigation(request, actor))
-    if settings.DEMO:
-        from zhicheng.demo.banner import banner
-
-        context["demo"] = banner(request)
     return context
