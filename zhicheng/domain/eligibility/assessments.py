@@ -52,7 +52,7 @@ def _window(question: Question, route: Route | None, last: int, asked: int) -> A
         given = {one.year for one in question.facts.assessments or ()}
         as_of = question.facts.as_of
         years = [year for year in years if year in given or worked_in(question.work.possible, year, as_of)]
-        if not years and question.facts.assessments is not None:
+        if not years:
             return Assessed(
                 question.pack.reading.no_year_worked, MaterialState.NOT_REQUIRED, "刚开始工作，还没有可以考核的年度"
             )

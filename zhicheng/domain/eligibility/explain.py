@@ -18,7 +18,7 @@ _TO_TELL = (Outcome.NOT_MET, Outcome.MANUAL, Outcome.INCOMPLETE, Outcome.MET)
 def explain(answer: Answer) -> str:
     """Some lines of Chinese: the verdict, what stands behind it, what is still to be had, where and when to apply."""
     headline = _HEADLINE[answer.verdict].format(level=words.LEVEL[answer.level])
-    if answer.rule:
+    if answer.rule and answer.verdict is not Outcome.NOT_MET:
         headline += f"（依据{answer.rule}）"
     lines = [headline, "", "条件："]
     for outcome in _TO_TELL:
