@@ -1,0 +1,132 @@
+"""What everybody may read of official documents, and the register of certificates as verification asks it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from zhicheng.documents.actions.issue_document import list_of
+from zhicheng.documents.models import Certificate, OfficialDocument, Paper
+from zhicheng.documents.queries import PaperCard, paper_by_key
+from zhicheng.documents.verification import Registered
+from zhicheng.domain.faults import NotYours
+from zhicheng.domain.legal_time import legal_day
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """An issued document as a list shows it."""
+
+    handle: str
+    number: str
+    title: str
+    bureau: str
+    telephone: str
+    issued_at: datetime
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDocument:
+    """An issued document with the list that was signed; `paper` None while the file is being made."""
+
+    card: DocumentCard
+    rows: tuple[dict[str, str], ...]
+    paper: PaperCard | None
+
+
+def newest_documents(count: int) -> list[DocumentCard]:
+    """The documents issued last."""
+    return [_card(one) for one in _issued()[:count]]
+
+
+def documents_after(after: str = "") -> tuple[list[DocumentCard], bool]:
+    """Issued documents, newest first, a page after the one with handle `after`; and whether there are more."""
+    issued = _issued()
+    last = OfficialDocument.objects.filter(handle=after, issued_at__isnull=False).first() if after else None
+    if last:
+        issued = issued.filter(Q(issued_at__lt=last.issued_at) | Q(issued_at=last.issued_at, pk__lt=last.pk))
+    found = list(issued[: PAGE + 1])
+    return [_card(one) for one in found[:PAGE]], len(found) > PAGE
+
+
+def public_document(handle: str) -> PublicDocument:
+    """One issued document with its people. Raises NotYours for a draft as for nothing."""
+    document = _issued().filter(handle=handle).first()
+    if document is None:
+        raise NotYours
+    rows = tuple({**row, "serial": str(serial)} for serial, row in enumerate(list_of(document), start=1))
+    return PublicDocument(_card(document), rows, paper_by_key(f"document:{handle}"))
+
+
+def certificate_by_number(number: str) -> Registered | None:
+    """The issued certificate with this number, as printed."""
+    return _registered(_certificates().filter(number=number))
+
+
+def certificate_by_handle(handle: str) -> Registered | None:
+    """The issued certificate to which a QR code leads."""
+    return _registered(_certificates().filter(handle=handle))
+
+
+def certificate_by_digest(sha256: str) -> Registered | None:
+    """The issued certificate whose whole file has this digest."""
+    return _registered(_certificates().filter(paper__sha256=sha256))
+
+
+def is_official_document(sha256: str) -> bool:
+    """Whether the whole file is one of our issued official documents."""
+    return Paper.objects.filter(sha256=sha256, kind="official_document").exists()
+
+
+def is_kept(sha256: str) -> bool:
+    """Whether the whole file is any paper that the platform made."""
+    return Paper.objects.filter(sha256=sha256).exists()
+
+
+def _issued() -> QuerySet[OfficialDocument]:
+    return (
+        OfficialDocument.objects.filter(issued_at__isnull=False)
+        .select_related("bureau")
+        .annotate(people=Count("entries"))
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def _card(document: OfficialDocument) -> DocumentCard:
+    assert document.issued_at is not None  # noqa: S101
+    return DocumentCard(
+        handle=document.handle,
+        number=document.number,
+        title=document.title,
+        bureau=document.bureau.name,
+        telephone=document.bureau.phone,
+        issued_at=document.issued_at,
+        people=getattr(document, "people", 0),
+    )
+
+
+def _certificates() -> QuerySet[Certificate]:
+    return Certificate.objects.exclude(state=Certificate.RESERVED).only("stated", "number", "state", "revoked_at")
+
+
+def _registered(found: QuerySet[Certificate]) -> Registered | None:
+    certificate = found.first()
+    if certificate is None:
+        return None
+    said = certificate.stated
+    revoked = certificate.state == Certificate.REVOKED
+    return Registered(
+        number=certificate.number,
+        name=said["name"],
+        series=said["series"],
+        speciality=said["speciality"],
+        title=said["title"],
+        level=said["level"],
+        obtained_on=date.fromisoformat(said["obtained_on"]),
+        authority=said["authority"],
+        document_number=said["document_number"],
+        revoked_on=legal_day(certificate.revoked_at) if revoked and certificate.revoked_at else None,
+    )

@@ -1,0 +1,125 @@
+"""Is this certificate true? The one place that decides, from what the register, the file and its seal say."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from zhicheng.documents.papers.verify import SignatureVerdict
+
+
+class Standing(StrEnum):
+    """The answer, as an asker needs it."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+    UNAVAILABLE = "unavailable"
+    DOCUMENT = "document"  # a true paper of ours, but no certificate
+
+
+class Check(StrEnum):
+    """What one of the three checks found."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NOT_MADE = "not_made"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An issued certificate as the register has it; `revoked_on` is a legal day."""
+
+    number: str
+    name: str
+    series: str
+    speciality: str
+    title: str
+    level: str
+    obtained_on: date
+    authority: str
+    document_number: str
+    revoked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer with the three checks behind it; `name` is as much of the name as the asker may see."""
+
+    standing: Standing
+    whole_file: Check = Check.NOT_MADE
+    register: Check = Check.NOT_MADE
+    issuer: Check = Check.NOT_MADE
+    certificate: Registered | None = None
+    name: str = ""
+
+
+UNKNOWN = Verdict(Standing.UNKNOWN, register=Check.FAILS)
+UNAVAILABLE = Verdict(Standing.UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFound:
+    """What is known of an uploaded file: the register's answer to its digest, its seal, and traces of ours in it."""
+
+    certificate: Registered | None
+    is_official_document: bool
+    is_kept: bool
+    signature: SignatureVerdict
+    bears_our_mark: bool
+
+
+def judge_number(registered: Registered | None, typed_name: str) -> Verdict:
+    """The verdict on a number and a name; which of the two was wrong is not told, nor to be told by the time taken."""
+    same = _same_name(registered.name if registered else "", typed_name)
+    if registered is None or not same:
+        return UNKNOWN
+    return _registered(registered, name=registered.name)
+
+
+def judge_code(registered: Registered | None) -> Verdict:
+    """The verdict on the certificate that a QR code leads to; its name stays masked."""
+    return _registered(registered, name=masked(registered.name)) if registered else UNKNOWN
+
+
+def judge_file(found: FileFound) -> Verdict:
+    """The verdict on a file: its whole digest must be in the register and its seal must hold."""
+    if found.certificate is not None:
+        return _registered_file(found.certificate, found.signature)
+    if found.is_official_document:
+        return Verdict(Standing.DOCUMENT, Check.HOLDS, Check.HOLDS, _held(found.signature.sound))
+    if found.bears_our_mark and not found.is_kept:
+        return Verdict(Standing.ALTERED, Check.FAILS, Check.FAILS, Check.FAILS)
+    return Verdict(Standing.UNKNOWN, Check.FAILS, Check.FAILS, Check.FAILS)
+
+
+def masked(name: str) -> str:
+    """沈** for 沈喆 and for 沈小明 alike: neither the given name nor its length is told."""
+    return f"{name[:1]}**"
+
+
+def _registered_file(certificate: Registered, signature: SignatureVerdict) -> Verdict:
+    if signature.sound:
+        return _registered(certificate, name=masked(certificate.name), whole_file=Check.HOLDS)
+    # Byte for byte ours, yet its seal cannot be confirmed here: no word for validity until it can.
+    return Verdict(Standing.UNAVAILABLE, Check.HOLDS, Check.HOLDS, Check.NOT_MADE)
+
+
+def _registered(certificate: Registered, *, name: str, whole_file: Check = Check.NOT_MADE) -> Verdict:
+    if certificate.revoked_on is not None:
+        return Verdict(Standing.REVOKED, whole_file, Check.FAILS, Check.HOLDS, certificate, name)
+    return Verdict(Standing.VALID, whole_file, Check.HOLDS, Check.HOLDS, certificate, name)
+
+
+def _held(yes: bool) -> Check:
+    return Check.HOLDS if yes else Check.FAILS
+
+
+def _same_name(one: str, other: str) -> bool:
+    return hmac.compare_digest(_digest(one), _digest(other)) and bool(one)
+
+
+def _digest(name: str) -> bytes:
+    return sha256(name.casefold().encode()).digest()

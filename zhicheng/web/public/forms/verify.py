@@ -1,0 +1,55 @@
+"""The two questions that one may type: number and name, or a file."""
+
+from django import forms
+
+from zhicheng.domain.identity import BadName, read_name
+from zhicheng.domain.numbering import normalise_certificate_number
+
+
+class NumberForm(forms.Form):
+    """Number and name as they stand on the certificate."""
+
+    number = forms.CharField(
+        label="证书编号",
+        help_text="印在证书上，如 330500-2024-4-00017-M；横线和空格可写可不写。",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label="姓名",
+        max_length=100,
+        help_text="持证人姓名，与证书上的一致。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_number(self) -> str:
+        """As printed."""
+        number = normalise_certificate_number(self.cleaned_data["number"])
+        if number is None:
+            raise forms.ValidationError("这不是本平台的证书编号，请对照证书核对：可能少了一位，或有一位抄错")
+        return number
+
+    def clean_name(self) -> str:
+        """In the one way in which names are written."""
+        try:
+            return read_name(self.cleaned_data["name"])
+        except BadName as bad:
+            raise forms.ValidationError(str(bad).rstrip("。")) from bad
+
+
+class FileForm(forms.Form):
+    """The certificate's own file."""
+
+    file = forms.FileField(
+        label="证书文件（PDF）",
+        help_text="选择或把文件拖到这里，不超过 10 MB。文件只在内存中核对，不会保存。",
+        error_messages={"empty": "这个文件是空的，请重新下载证书后再核验"},
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self) -> bytes:
+        """The bytes of a PDF."""
+        content: bytes = self.cleaned_data["file"].read()
+        if not content.startswith(b"%PDF-"):
+            raise forms.ValidationError("这不是 PDF 文件。图片、截图和扫描件请改用编号和姓名核验")
+        return content

@@ -1,0 +1,108 @@
+"""证书核验: by number and name, by the file, by the QR code; each answers with the same verdict."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
+from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
+from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
+from zhicheng.web.acts import open_to_all
+from zhicheng.web.public.flood import at_most, at_most_looked_up
+from zhicheng.web.public.forms.verify import FileForm, NumberForm
+from zhicheng.web.public.pages.finding import finding_of
+from zhicheng.web.public.private import never_kept
+from zhicheng.web.public.show import show
+from zhicheng.web.public.upload import InMemoryOnly
+from zhicheng.web.request import Request
+
+TOO_BIG = "文件超过 10 MB。本平台的证书远小于这个大小，请确认选对了文件"
+STATUS = {Standing.UNAVAILABLE: 503}
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@open_to_all
+@require_safe
+def verify(request: Request) -> HttpResponse:
+    """The three ways on one page."""
+    return _page(request)
+
+
+@open_to_all
+@never_kept
+@get_or_post
+@at_most(30, seconds=60)
+def by_number(request: Request) -> HttpResponse:
+    """The verdict on a typed number and name."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("public-verify"))
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        return _page(request, number=form)
+    said = form.cleaned_data
+    verdict = _or_unavailable(lambda: judge_number(certificate_by_number(said["number"]), said["name"]))
+    return _answer(request, verdict, number=form)
+
+
+@csrf_exempt
+@open_to_all
+@never_kept
+@get_or_post
+@at_most(20, seconds=60)
+def by_file(request: Request) -> HttpResponse:
+    """The verdict on a file; the upload's handler is chosen before the token is read, and then the token is checked."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("public-verify"))
+    in_memory = InMemoryOnly(request)
+    request.upload_handlers = [in_memory]
+    return _by_file(request, in_memory)
+
+
+@open_to_all
+@never_kept
+@require_safe
+@at_most_looked_up(60, seconds=60)
+def by_code(request: Request, handle: str) -> HttpResponse:
+    """The verdict on the certificate whose QR code was scanned."""
+    verdict = _or_unavailable(lambda: judge_code(certificate_by_handle(handle)))
+    status = 404 if verdict.standing is Standing.UNKNOWN else STATUS.get(verdict.standing, 200)
+    return show(request, "verdict", status=status, finding=finding_of(verdict))
+
+
+@csrf_protect
+def _by_file(request: Any, in_memory: InMemoryOnly) -> HttpResponse:
+    form = FileForm(request.POST, request.FILES)
+    if in_memory.too_big:
+        form.errors.clear()
+        form.add_error("file", TOO_BIG)
+    if not form.is_valid():
+        return _page(request, file=form)
+    content = form.cleaned_data["file"]
+    verdict = _or_unavailable(lambda: verify_file(content, trusted_pem=seal().certificate_pem))
+    return _answer(request, verdict)
+
+
+def _or_unavailable(judge: Callable[[], Verdict]) -> Verdict:
+    """A register or a seal that does not answer is no answer about the certificate."""
+    try:
+        return judge()
+    except (DatabaseError, SealRefused, SealUnavailable, OSError):
+        return UNAVAILABLE
+
+
+def _answer(request: Request, verdict: Verdict, number: NumberForm | None = None) -> HttpResponse:
+    status = STATUS.get(verdict.standing, 200)
+    return _page(request, number=number, finding=finding_of(verdict), status=status)
+
+
+def _page(
+    request: Request, *, number: NumberForm | None = None, file: FileForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"number_form": number or NumberForm(), "file_form": file or FileForm(), **more}
+    return show(request, "verify", status=status, **context)
