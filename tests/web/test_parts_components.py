@@ -24,8 +24,13 @@ def text_of(html):
     return re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", html))
 
 
-@pytest.fixture(scope="module")
-def page():
+@pytest.fixture(autouse=True)
+def no_addresses(settings):
+    settings.ROOT_URLCONF = "tests.web.no_addresses"
+
+
+@pytest.fixture
+def page(no_addresses):
     return render_to_string("design_language.html", {**samples.context(), "broken": samples.broken_form()})
 
 
