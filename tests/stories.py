@@ -144,8 +144,8 @@ def a_draft(
     )
 
 
-def submitted(**options: Any) -> Story:
-    story = a_draft(**options)
+def submitted(story: Story | None = None, **options: Any) -> Story:
+    story = story or a_draft(**options)
     submit(story.case.pk, actor=story.me, now=story.now, key=f"form-{story.case.pk}", agreed=TRUTH_VERSION)
     story.fresh()
     return story

@@ -115,16 +115,21 @@ def test_a_refused_act_changes_nothing_and_leaves_no_event(rows: dict[str, int])
 def test_what_fails_inside_the_door_is_undone_whole(rows: dict[str, int]) -> None:
     story = a_draft()
     before = Event.objects.count()
-    with pytest.raises(Opened), move(story.case.pk, Act.EDIT, actor=story.me, now=SHANGHAI_MORNING) as step:
-        step.case.speciality = "别的专业"
-        step.case.save()
-        raise Opened
+
+    def fail_halfway() -> None:
+        with move(story.case.pk, Act.EDIT, actor=story.me, now=SHANGHAI_MORNING) as step:
+            step.case.speciality = "别的专业"
+            step.case.save()
+            raise Opened
+
+    with pytest.raises(Opened):
+        fail_halfway()
     assert story.fresh().speciality == "环境工程"
     assert Event.objects.count() == before
 
 
 def test_a_stale_page_is_told_and_overwrites_nothing() -> None:
     story = a_draft()
-    with pytest.raises(StalePage):
-        with move(story.case.pk, Act.EDIT, actor=story.me, now=SHANGHAI_MORNING, seen=story.case.version - 1):
-            raise AssertionError("a stale page got through")
+    stale = move(story.case.pk, Act.EDIT, actor=story.me, now=SHANGHAI_MORNING, seen=story.case.version - 1)
+    with pytest.raises(StalePage), stale:
+        raise AssertionError("a stale page got through")

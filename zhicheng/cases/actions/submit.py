@@ -26,10 +26,8 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
     missing; the draft then stays as it is.
     """
     with transaction.atomic():
-        sent = (
-            Case.objects.select_for_update().filter(pk=case_id, person_id=actor.person_id, submission_key=key).first()
-        )
-        if sent and key and sent.state != State.DRAFT:
+        sent = Case.objects.select_for_update().filter(pk=case_id, person_id=actor.person_id).first()
+        if sent and key and sent.submission_key == key and sent.state != State.DRAFT:
             return sent
         with move(case_id, Act.SUBMIT, actor=actor, now=now, seen=seen) as step:
             case = step.case

@@ -1,0 +1,101 @@
+"""Many at once: one submission, one number each, and no post sold twice."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, appoint
+from tests.stories import Story, a_draft, in_unit_publicity
+from zhicheng.cases.actions.recommend import recommend
+from zhicheng.cases.actions.start_draft import start_draft
+from zhicheng.cases.actions.submit import submit
+from zhicheng.cases.models import Case, PostCandidate, PostLine, PostTable
+from zhicheng.domain.faults import Refused
+from zhicheng.domain.permissions import Role
+from zhicheng.domain.states import State
+from zhicheng.domain.truth import TRUTH_VERSION
+from zhicheng.events.record import breaks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(tasks: list[Callable[[], Any]]) -> list[Any]:
+    """Run all at the same time, each with a connection of its own; a refusal is an answer like any other."""
+
+    def run(task: Callable[[], Any]) -> Any:
+        try:
+            return task()
+        except Refused as refused:
+            return refused
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def test_one_form_sent_eight_times_at_once_is_one_submission() -> None:
+    story = a_draft()
+
+    def send() -> Case:
+        return submit(story.case.pk, actor=story.me, now=story.now, key="the-form", agreed=TRUTH_VERSION)
+
+    numbers = {case.number for case in at_once([send] * 8)}
+    assert len(numbers) == 1
+    assert story.fresh().snapshots.count() == 1
+
+
+def test_people_who_submit_at_once_get_different_numbers_without_a_gap() -> None:
+    unit = a_unit()
+    stories = [a_draft(employer=unit, name=f"申报人{number}") for number in "甲乙丙丁戊己"]
+
+    def send(story: Story) -> Callable[[], Case]:
+        return lambda: submit(
+            story.case.pk, actor=story.me, now=story.now, key=f"k{story.case.pk}", agreed=TRUTH_VERSION
+        )
+
+    numbers = sorted(case.number or "" for case in at_once([send(story) for story in stories]))
+    assert [number.split("-")[3] for number in numbers] == [f"{serial:06d}" for serial in range(1, 7)]
+    assert list(breaks()) == []
+
+
+def test_a_person_who_starts_twice_at_once_has_one_draft() -> None:
+    person = a_person()
+    story = a_draft()
+    me = story.me.__class__(Role.APPLICANT, person.pk)
+    handles = {case.handle for case in at_once([lambda: start_draft(actor=me, now=SHANGHAI_MORNING)] * 6)}
+    assert len(handles) == 1
+
+
+def test_of_many_recommended_at_once_for_the_last_two_posts_two_get_one() -> None:
+    a_bureau()
+    school = a_unit("苕州第一中学", kind="public_institution")
+    table = PostTable.objects.create(organisation=school, year=2024, created_at=SHANGHAI_MORNING, posts=2)
+    seen = [a_person("主管").pk, a_person("人社").pk]
+    PostTable.objects.filter(pk=table.pk).update(state="approved", endorsed_by=seen[0], approved_by=seen[1])
+    line = PostLine.objects.create(table=table, level="junior", approved=6, occupied=0, offered=6)
+    stories = [_named(school, table, line, f"教师{number}") for number in "一二三四五六"]
+    PostLine.objects.filter(pk=line.pk).update(offered=2)
+    head = actor_of(appoint(a_person("校长"), Role.EMPLOYER_HEAD, school))
+    moment = stories[0].pass_days(10)
+
+    def send(story: Story) -> Callable[[], Case]:
+        return lambda: recommend(story.case.pk, actor=head, now=moment, opinion="同意")
+
+    answers = at_once([send(story) for story in stories])
+    assert Counter(isinstance(answer, Case) for answer in answers) == {True: 2, False: 4}
+    assert all("没有空缺" in answer.message for answer in answers if isinstance(answer, Refused))
+    assert PostLine.objects.get(pk=line.pk).taken == 2
+    assert Case.objects.filter(state=State.WITH_BUREAU.value).count() == 2
+
+
+def _named(school: Any, table: PostTable, line: PostLine, name: str) -> Story:
+    story = a_draft(employer=school, kind="public_institution", name=name)
+    PostCandidate.objects.create(
+        table=table, line=line, person=story.person, post_title="教师", applies_for="助理工程师"
+    )
+    return in_unit_publicity(story=story)
