@@ -20,7 +20,7 @@ def draft_document(case_ids: list[int], *, actor: Actor, now: datetime, title: s
         raise Refused("请填写文件标题。")
     with transaction.atomic():
         cases = list(
-            Case.objects.select_for_update()
+            Case.objects.select_for_update(of=("self",))
             .filter(pk__in=case_ids, authority_id=actor.organisation, state=State.CLEARED.value)
             .exclude(document_entry__isnull=False)
             .order_by("level", "series", "number")
