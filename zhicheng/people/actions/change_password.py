@@ -11,7 +11,7 @@ from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.people.models import Person
 
-WRONG_PASSWORD = "现在的密码不对，请重新填写。"
+NOT_THE_PRESENT_ONE = "现在的密码不对，请重新填写。"
 
 
 def change_password(*, present: str, fresh: str, actor: Actor, now: datetime) -> Person:
@@ -19,7 +19,7 @@ def change_password(*, present: str, fresh: str, actor: Actor, now: datetime) ->
     person = Person.objects.filter(pk=actor.person).first()
     if person is None:
         raise NotYours
-    faults = [] if person.check_password(present) else [Defect(WRONG_PASSWORD, "present")]
+    faults = [] if person.check_password(present) else [Defect(NOT_THE_PRESENT_ONE, "present")]
     try:
         validate_password(fresh, person)
     except ValidationError as error:

@@ -1,0 +1,68 @@
+"""One application of one's own: where it is, what happened, what was submitted, which papers there are."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhicheng.cases.applicant_queries import corrections, frozen_before, history_of, own_case
+from zhicheng.cases.queries import acts_open_to
+from zhicheng.cases.readiness import what_is_missing
+from zhicheng.documents.queries import certificate_of, papers_of_case
+from zhicheng.domain.faults import NotYours
+from zhicheng.domain.permissions import Role
+from zhicheng.domain.states import TWICE_SEEN, Act, State
+from zhicheng.people.archive_queries import own_entries
+from zhicheng.policy.deployment import pack_of
+from zhicheng.web.acts import as_role
+from zhicheng.web.applicant.pages.content import parts_of
+from zhicheng.web.applicant.pages.gather import progress_of
+from zhicheng.web.applicant.pages.places import shown_defect
+from zhicheng.web.applicant.pages.progress import next_step, paper_awaited, steps
+from zhicheng.web.applicant.pages.story import story_of
+from zhicheng.web.request import Request
+
+
+@as_role(Role.APPLICANT)
+@require_GET
+def case(request: Request, handle: str) -> HttpResponse:
+    found = own_case(request.actor, handle)
+    progress = progress_of(found, request.now)
+    papers = papers_of_case(request.actor, found)
+    missing = len(what_is_missing(found, request.now)) if found.state == State.DRAFT else 0
+    context: dict[str, Any] = {
+        "case": found,
+        "progress": progress,
+        "next": next_step(progress, missing, request.now),
+        "steps": steps(progress),
+        "story": story_of(found, history_of(found)),
+        "papers": papers,
+        "form": next((one for one in papers if one.kind == "determination_form"), None),
+        "paper_awaited": paper_awaited(found),
+        "certificate": certificate_of(found) if State(found.state) in TWICE_SEEN else None,
+        "can_withdraw": Act.WITHDRAW in acts_open_to(request.actor, found),
+        "paper_rules": pack_of(found.policy_pack).paper if found.policy_pack else None,
+        **_returned(request, found.state, corrections(found)),
+    }
+    return render(request, "applicant/case.html", context)
+
+
+def _returned(request: Request, state: str, asked: list[Any]) -> dict[str, Any]:
+    if not asked:
+        return {}
+    standing = {entry.handle for entry in own_entries(request.actor)}
+    open_now = asked[0] if state == State.RETURNED else None
+    shown = [shown_defect(one, standing) for one in open_now.defects] if open_now else []
+    return {"correction": open_now, "defects": shown, "earlier": asked[1:] if open_now else asked}
+
+
+@as_role(Role.APPLICANT)
+@require_GET
+def content(request: Request, handle: str) -> HttpResponse:
+    """The copy that the latest submission froze."""
+    found = own_case(request.actor, handle)
+    body = frozen_before(found)
+    if body is None:
+        raise NotYours
+    return render(request, "applicant/content.html", {"case": found, "parts": parts_of(body), "truth": body["truth"]})
