@@ -1,5 +1,54 @@
-"""Addresses of this audience."""
+"""Addresses of the bureau."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhicheng.web.bureau.views import (
+    batch,
+    case,
+    decisions,
+    documents,
+    objections,
+    paper,
+    posts,
+    publicities,
+    queue,
+    revocation,
+    sending_away,
+)
+
+urlpatterns = [
+    path("", queue.queue, name="bureau-queue"),
+    path("approve/", batch.choice, name="bureau-approve-choice"),
+    path("approve/chosen/", batch.approve_chosen, name="bureau-approve-chosen"),
+    path("approve/report/", batch.report, name="bureau-approve-report"),
+    path("cases/<str:handle>/", case.case, name="bureau-case"),
+    path("cases/<str:handle>/check/", case.check, name="bureau-check"),
+    path("cases/<str:handle>/check-rest/", case.check_the_rest, name="bureau-check-rest"),
+    path("cases/<str:handle>/files/<str:file>/", case.file, name="bureau-file"),
+    path("cases/<str:handle>/files/<str:file>/original", case.original, name="bureau-file-original"),
+    path("cases/<str:handle>/files/<str:file>/<int:page>.jpg", case.file_page, name="bureau-file-page"),
+    path("cases/<str:handle>/propose/", decisions.propose, name="bureau-propose"),
+    path("cases/<str:handle>/approve/", decisions.approve, name="bureau-approve"),
+    path("cases/<str:handle>/disagree/", decisions.disagree, name="bureau-disagree"),
+    path("cases/<str:handle>/county-check/", decisions.county_check, name="bureau-county-check"),
+    path("cases/<str:handle>/return/", sending_away.send_back, name="bureau-return"),
+    path("cases/<str:handle>/refuse/", sending_away.refuse, name="bureau-refuse"),
+    path("cases/<str:handle>/transfer/", sending_away.transfer, name="bureau-transfer"),
+    path("cases/<str:handle>/propose-revocation/", revocation.propose, name="bureau-propose-revocation"),
+    path("cases/<str:handle>/revoke/", revocation.revoke, name="bureau-revoke"),
+    path("publicities/", publicities.lists, name="bureau-publicities"),
+    path("publicities/new/", publicities.new, name="bureau-publicity-new"),
+    path("publicities/<str:handle>/", publicities.one, name="bureau-publicity"),
+    path("objections/<str:handle>/", objections.objection, name="bureau-objection"),
+    path("objections/<str:handle>/reveal/", objections.reveal, name="bureau-objector"),
+    path("documents/", documents.lists, name="bureau-documents"),
+    path("documents/new/", documents.new, name="bureau-document-new"),
+    path("documents/<str:handle>/", documents.one, name="bureau-document"),
+    path("documents/<str:handle>/progress/", documents.progress, name="bureau-document-progress"),
+    path("documents/<str:handle>/issue/", documents.issue, name="bureau-document-issue"),
+    path("documents/<str:handle>/drop/", documents.drop, name="bureau-document-drop"),
+    path("paper/", paper.counter, name="bureau-paper"),
+    path("paper/<str:handle>/", paper.receive, name="bureau-paper-receive"),
+    path("posts/", posts.lists, name="bureau-posts"),
+    path("posts/<str:handle>/", posts.one, name="bureau-post-table"),
+]

@@ -1,0 +1,1 @@
+"""What the bureau's pages show, built from queries by plain functions."""

@@ -1,0 +1,153 @@
+"""The reviewer's page of one case: queue beside it, evidence, check list, and what may be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhicheng.cases.actions.county_check import needs_county_check
+from zhicheng.cases.bureau_case_queries import (
+    Happened,
+    bureau_publicity,
+    corrections,
+    earlier_snapshot,
+    history,
+    unit_findings,
+    unit_publicity,
+)
+from zhicheng.cases.queries import acts_open_to
+from zhicheng.domain.act_words import ACT_WORDS
+from zhicheng.domain.permissions import ROLE_WORDS, Actor, Role
+from zhicheng.domain.states import Act, State
+from zhicheng.policy.deployment import deployed_pack, pack_of
+from zhicheng.web.bureau.pages.check_list import CheckList, check_list_of
+from zhicheng.web.bureau.pages.differences import Change, differences
+from zhicheng.web.bureau.pages.evidence import EvidenceTab, evidence_tabs
+from zhicheng.web.bureau.pages.place import Neighbours, Place, neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act of the action bar; `key` presses it."""
+
+    label: str
+    url: str
+    key: str
+    main: bool = False
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    case: Any
+    place: Place
+    around: Neighbours
+    tabs: list[EvidenceTab]
+    check_list: CheckList
+    answer: dict[str, Any] | None
+    places: dict[str, str]
+    changes: list[Change]
+    resubmitted: bool
+    unit_ordinal: int
+    unit_period: dict[str, Any] | None
+    bureau_list: Any
+    corrections: list[Any]
+    events: list[dict[str, Any]]
+    buttons: list[Button]
+    waits_for: str
+
+
+def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
+    """Everything the page shows; the case comes from `reviewed_case`."""
+    body = case.snapshot.body
+    unit = unit_findings(case)
+    listed = unit_publicity(case)
+    before = earlier_snapshot(case)
+    return CasePage(
+        case=case,
+        place=place,
+        around=neighbours(actor, place, case),
+        tabs=evidence_tabs(body, unit.by_key),
+        check_list=check_list_of(actor, case),
+        answer=body.get("answer"),
+        places={code: region.name for code, region in deployed_pack().regions.items()},
+        changes=differences(before.body, body) if before else [],
+        resubmitted=before is not None,
+        unit_ordinal=unit.ordinal,
+        unit_period=period_of(listed.publicity) if listed else None,
+        bureau_list=bureau_publicity(case),
+        corrections=corrections(case),
+        events=[_told(one) for one in history(case)],
+        buttons=buttons(actor, case, place),
+        waits_for=waits_for(actor, case),
+    )
+
+
+def period_of(publicity: Any) -> dict[str, Any]:
+    """A publicity's days in the form that the counted-days component takes."""
+    counted = [date.fromisoformat(day) for day in publicity.counted_days]
+    return {
+        "start": publicity.starts_on,
+        "first": counted[0],
+        "end": publicity.ends_on,
+        "counted": [{"day": day, "why": "", "notice": ""} for day in counted],
+        "excluded": [],
+    }
+
+
+def waits_for(actor: Actor, case: Any) -> str:
+    """Why the present officer cannot go on, or "" when nothing stands in the way."""
+    if case.authority_id != actor.organisation:
+        return f"由{case.authority.name}审批，您所在的部门只能查看。"
+    if case.state == State.WITH_BUREAU and case.proposed_by_id == actor.person:
+        return "您已提出通过意见，需另一人批准。"
+    if case.state == State.WITH_BUREAU and needs_county_check(case):
+        return f"等待{case.received_by.name}初核，初核后才能提出通过意见。"
+    if case.state == State.CERTIFIED and case.revocation_proposed_by_id == actor.person:
+        return "您已提出撤销，需另一位负责人决定。"
+    return ""
+
+
+def buttons(actor: Actor, case: Any, place: Place) -> list[Button]:
+    """The acts that this officer may do to the case now, the usual one first."""
+    acts = acts_open_to(actor, case)
+    proposed = case.proposed_by_id is not None
+    county = needs_county_check(case) if case.state == State.WITH_BUREAU else False
+    offered = [
+        (Act.COUNTY_CHECK, "县区初核", "bureau-county-check", "P", True, county),
+        (Act.PROPOSE, "提出通过", "bureau-propose", "P", True, not proposed and not county),
+        (Act.APPROVE, "批准", "bureau-approve", "P", True, True),
+        (Act.DISAGREE, "不同意", "bureau-disagree", "N", False, proposed),
+        (Act.RETURN, "退回补正", "bureau-return", "D", False, True),
+        (Act.REFUSE, "不予通过", "bureau-refuse", "X", False, True),
+        (Act.TRANSFER, "转办", "bureau-transfer", "T", False, True),
+        (Act.REVOKE, "决定撤销", "bureau-revoke", "R", False, True),
+        (
+            Act.PROPOSE_REVOCATION,
+            "提出撤销",
+            "bureau-propose-revocation",
+            "R",
+            False,
+            not case.revocation_proposed_by_id,
+        ),
+    ]
+    return [
+        Button(label, place.at(name, case.handle), key, main, act in (Act.REFUSE, Act.REVOKE))
+        for act, label, name, key, main, fits in offered
+        if act in acts and fits
+    ]
+
+
+def _told(one: Happened) -> dict[str, Any]:
+    event = one.event
+    role = ROLE_WORDS.get(Role(event.role), event.role)
+    words = ACT_WORDS[Act(event.act)] if event.act in set(Act) else event.act
+    return {"title": words, "at": event.at, "who": f"{role} {one.who}".strip(), "text": _detail(event.details)}
+
+
+def _detail(details: dict[str, Any]) -> str:
+    return str(details.get("note") or details.get("reason") or "")
+
+
+def refusal_reasons(case: Any) -> list[Any]:
+    """The closed list from which a refusal takes its reason."""
+    return list(pack_of(case.policy_pack).refusal_reasons)
