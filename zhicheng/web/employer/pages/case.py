@@ -1,0 +1,212 @@
+"""One case as its unit looks it through: claim by claim, with findings, files and what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from zhicheng.cases.queries import acts_open_to
+from zhicheng.cases.unit_case_queries import (
+    LookedThrough,
+    held_by_objection,
+    list_of,
+    looked_through,
+    open_correction,
+    post_found,
+)
+from zhicheng.domain.archive import section_of, value_label
+from zhicheng.domain.claim_changes import ClaimChange
+from zhicheng.domain.claims import Claim, claims_of
+from zhicheng.domain.eligibility.pack import ReturnReason
+from zhicheng.domain.permissions import Actor
+from zhicheng.domain.states import Act
+from zhicheng.policy.deployment import closed_lists, pack_of
+
+REGISTERS = {
+    "schooling": "education_register",
+    "degree": "education_register",
+    "insurance": "insurance_register",
+}
+TARGET_ROWS = (("series_name", "系列"), ("speciality", "专业"), ("level_name", "级别"), ("title", "资格名称"))
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file of a claim: what it proves, its first page as a picture, and the page on which it is shown whole."""
+
+    label: str
+    name: str
+    pages: int
+    url: str
+    image_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the form of one claim and was refused, kept."""
+
+    key: str
+    note: str
+    reason: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """One claim with everything to judge it by."""
+
+    claim: Claim
+    anchor: str
+    heading: str
+    source: str
+    rows: list[dict[str, str]]
+    files: list[FileLink]
+    finding: Any
+    reason_words: str
+    earlier: Any
+    change: ClaimChange | None
+    changed_rows: list[dict[str, str]]
+    reasons: list[ReturnReason]
+    typed: Typed | None
+
+    @property
+    def pulled(self) -> bool:
+        return self.claim.source == "pulled"
+
+
+@dataclass(frozen=True)
+class CasePage:
+    case: Any
+    claims: list[ClaimCard]
+    seen: LookedThrough
+    acts: frozenset[Act]
+    entry: Any
+    held: bool
+    correction: Any
+    post: str
+    is_public_institution: bool
+    open_heading: str
+    open_anchor: str
+
+    @property
+    def total(self) -> int:
+        return len(self.claims)
+
+    @property
+    def done(self) -> int:
+        return self.total - len(self.seen.left)
+
+    @property
+    def changed(self) -> int:
+        """How many places differ from the last submission."""
+        differ = sum(1 if change.new else len(change.values) for change in self.seen.changes.values())
+        return differ + len(self.seen.gone)
+
+    @property
+    def ready(self) -> bool:
+        return not self.seen.left and not self.seen.defects
+
+    @property
+    def may(self) -> dict[str, bool]:
+        """The acts open to the reader, by name, for the template."""
+        return {act.value: act in self.acts for act in Act}
+
+
+def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None) -> CasePage:
+    """Everything that the page of a case shows to this actor at `now`."""
+    seen = looked_through(case)
+    claims = claims_of(case.snapshot.body) if case.snapshot else []
+    cards = [_card(case, claim, seen, typed) for claim in claims]
+    left = [card for card in cards if card.finding is None]
+    return CasePage(
+        case=case,
+        claims=cards,
+        seen=seen,
+        acts=acts_open_to(actor, case),
+        entry=list_of(case),
+        held=held_by_objection(case),
+        correction=open_correction(case),
+        post=post_found(case),
+        is_public_institution=bool(case.employer and case.employer.kind == "public_institution"),
+        open_heading=left[0].heading if left else "",
+        open_anchor=left[0].anchor if left else "decide",
+    )
+
+
+def anchor_of(key: str) -> str:
+    """The id of a claim's card on the page."""
+    return "claim-" + key.replace(":", "-")
+
+
+def next_open(case: Any) -> str:
+    """The anchor of the first claim that nobody has looked at yet; the foot of the page when there is none."""
+    left = looked_through(case).left
+    return anchor_of(left[0]) if left else "decide"
+
+
+def _card(case: Any, claim: Claim, seen: LookedThrough, typed: Typed | None) -> ClaimCard:
+    body = case.snapshot.body
+    reasons = pack_of(case.policy_pack).return_reasons
+    finding = seen.findings.get(claim.key)
+    words = {reason.code: reason.wording for reason in reasons}
+    change = seen.changes.get(claim.key)
+    return ClaimCard(
+        claim=claim,
+        anchor=anchor_of(claim.key),
+        heading="申报的资格" if claim.section == "target" else section_of(claim.section).label,
+        source=REGISTERS.get(claim.section, "typed") if claim.source == "pulled" else claim.source,
+        rows=_target_rows(body) if claim.section == "target" else _rows(claim),
+        files=_files(case, claim),
+        finding=finding,
+        reason_words=words.get(finding.reason, "") if finding else "",
+        earlier=seen.earlier.get(claim.key),
+        change=change,
+        changed_rows=_changed_rows(claim, change) if change else [],
+        reasons=sorted(reasons, key=lambda reason: reason.clause != claim.clause),
+        typed=typed if typed and typed.key == claim.key else None,
+    )
+
+
+def _target_rows(body: dict[str, Any]) -> list[dict[str, str]]:
+    target = body["target"]
+    return [{"label": label, "value": target.get(name) or ""} for name, label in TARGET_ROWS]
+
+
+def _rows(claim: Claim) -> list[dict[str, str]]:
+    lists = closed_lists()
+    return [
+        {"label": field.label, "value": value_label(field, claim.values[field.name], lists=lists)}
+        for field in section_of(claim.section).fields
+        if field.kind != "file" and claim.values.get(field.name)
+    ]
+
+
+def _changed_rows(claim: Claim, change: ClaimChange) -> list[dict[str, str]]:
+    if claim.section == "target":
+        return [{"label": "申报的资格", "before": one.before, "after": one.after} for one in change.values]
+    fields = {field.name: field for field in section_of(claim.section).fields}
+    lists = closed_lists()
+    rows = []
+    for one in change.values:
+        field = fields.get(one.field)
+        before, after = one.before, one.after
+        if field is not None and field.kind != "file":
+            before, after = value_label(field, before, lists=lists), value_label(field, after, lists=lists)
+        rows.append({"label": field.label if field else one.field, "before": before, "after": after})
+    return rows
+
+
+def _files(case: Any, claim: Claim) -> list[FileLink]:
+    known = case.snapshot.body.get("files", {})
+    return [
+        FileLink(
+            label=section_of(claim.section).field(name).label,
+            name=known[handle]["name"],
+            pages=known[handle]["pages"],
+            url=reverse("employer-file", args=[case.handle, handle]),
+            image_url=reverse("employer-file-page", args=[case.handle, handle, 1]),
+        )
+        for name, handle in claim.files.items()
+        if handle in known
+    ]
