@@ -16,7 +16,10 @@ from zhicheng.people.models import Organisation, Person
 from zhicheng.policy.deployment import deployed_pack
 
 SENT = [state.value for state in TableState if state is not TableState.DRAFT]
-WAITING_FIRST = {"supervisor": TableState.WITH_SUPERVISOR.value, "bureau": TableState.WITH_BUREAU.value}
+WAITS_FOR = {Role.SUPERVISOR: TableState.WITH_SUPERVISOR.value} | dict.fromkeys(
+    BUREAU_ROLES, TableState.WITH_BUREAU.value
+)
+TABLES_A_PAGE = 25
 TABLE_ACT_WORDS = {
     "post_table_edit": "修改",
     "post_table_send": "送主管部门",
@@ -39,6 +42,21 @@ def post_tables_seen_by(actor: Actor) -> QuerySet[PostTable]:
     if actor.role in BUREAU_ROLES:
         return sent.filter(organisation__affiliation__in=_areas_of(actor))
     return sent if actor.role is Role.AUDITOR else tables.none()
+
+
+def page_of_tables(actor: Actor, after: str = "") -> tuple[list[PostTable], list[PostTable], str]:
+    """What waits for this actor (on the first page), a page of the others, and the handle to go on from.
+
+    The others go by when they were made, newest first, after the table with handle `after`.
+    """
+    seen = post_tables_seen_by(actor)
+    waits = WAITS_FOR.get(actor.role, "")
+    waiting = [] if after else list(seen.filter(state=waits).order_by("pk")[:200])
+    others = seen.exclude(state=waits).order_by("-pk")
+    last = others.filter(handle=after).first() if after else None
+    rows = list((others.filter(pk__lt=last.pk) if last else others)[: TABLES_A_PAGE + 1])
+    more = rows[TABLES_A_PAGE - 1].handle if len(rows) > TABLES_A_PAGE else ""
+    return waiting, rows[:TABLES_A_PAGE], more
 
 
 def post_table_for(actor: Actor, handle: str) -> PostTable:
