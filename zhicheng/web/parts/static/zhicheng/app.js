@@ -43,12 +43,18 @@
 
   const STATUS_WORDS = { 401: "登录已过期，请重新登录后再上传", 403: "登录已过期，请刷新页面后再上传", 413: "文件太大，没有上传成功" };
 
+  function arrive(address) {
+    const next = new URL(address, window.location.href);
+    const here = next.pathname + next.search === window.location.pathname + window.location.search;
+    window.location.assign(next);
+    if (here && next.hash) window.location.reload(); // else only the fragment would change
+  }
+
   function upload(form, input) {
     const bar = form.querySelector(".upload-progress");
     const request = new XMLHttpRequest();
     const failed = (text) => {
       if (bar) bar.hidden = true;
-      delete form.dataset.sent;
       allowAgain();
       showError(input, text);
     };
@@ -68,7 +74,7 @@
       } catch (notJson) {
         if (request.status < 400) return window.location.assign(request.responseURL);
       }
-      if (request.status < 400 && answer.ok !== false) return window.location.assign(answer.redirect || window.location.href);
+      if (request.status < 400 && answer.ok !== false) return arrive(answer.redirect || window.location.href);
       return failed(answer.error || answer.message || STATUS_WORDS[request.status] || "没有上传成功，请再试一次");
     });
     request.send(new FormData(form));
