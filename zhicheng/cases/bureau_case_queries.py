@@ -74,7 +74,8 @@ def corrections(case: Case) -> list[Inquiry]:
 def history(case: Case, most: int = 60) -> list[Happened]:
     """What was done to the case, the latest first."""
     events = list(Event.objects.filter(subject=f"case:{case.handle}").order_by("-seq")[:most])
-    names = dict(Person.objects.filter(pk__in={event.actor for event in events}).values_list("pk", "name"))
+    doers = [event.actor for event in events if event.actor is not None]
+    names = dict(Person.objects.filter(pk__in=doers).values_list("pk", "name"))
     return [Happened(event, names.get(event.actor or 0, "")) for event in events]
 
 

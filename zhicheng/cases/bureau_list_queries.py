@@ -32,7 +32,7 @@ class Preview:
 
 def publicities(actor: Actor, before: int | None = None) -> list[Publicity]:
     """The bureau's lists, newest first, one more than a page; `before` is the row id that a page goes on from."""
-    mine = Publicity.objects.filter(kind=Publicity.BUREAU, organisation_id=actor.organisation)
+    mine = Publicity.objects.filter(kind=Publicity.BUREAU, organisation=actor.organisation)
     if before:
         mine = mine.filter(pk__lt=before)
     open_objections = Count("entries__objections", filter=Q(entries__objections__decided_at=None), distinct=True)
@@ -74,7 +74,7 @@ def for_the_next_list(actor: Actor, batch: str) -> list[Case]:
     waiting = Case.objects.filter(authority_id=actor.organisation, state=State.APPROVED.value)
     if batch:
         waiting = waiting.filter(batch=batch)
-    ordered = waiting.exclude(person_id=actor.person).select_related("person", "employer").defer("answers")
+    ordered = waiting.exclude(person=actor.person).select_related("person", "employer").defer("answers")
     return list(ordered.order_by("level", "series", "number")[:MOST_AT_ONCE])
 
 

@@ -2,7 +2,7 @@
 
 from zhicheng.cases.models import Case, Check
 from zhicheng.domain.claims import claims_of
-from zhicheng.domain.eligibility.pack import ChecklistItem
+from zhicheng.domain.eligibility.pack import ChecklistItem, ReturnReason
 from zhicheng.domain.faults import Defect
 from zhicheng.domain.states import Desk
 from zhicheng.policy.deployment import pack_of
@@ -36,22 +36,18 @@ def not_looked_at(case: Case, desk: Desk) -> list[str]:
 
 
 def defects_found(case: Case, desk: Desk) -> list[Defect]:
-    """All that this desk found wrong, each with where, clause and cure, for one return that names them all."""
+    """All that this desk found wrong, in the order in which it looks, each with where, clause and cure."""
     reasons = {reason.code: reason for reason in pack_of(case.policy_pack).return_reasons}
-    titles = _titles(case)
-    found = []
-    for key, check in findings(case, desk).items():
-        if check.outcome != "defect":
-            continue
-        reason = reasons.get(check.reason)
-        words = check.note or (reason.wording if reason else "")
-        title, clause = titles.get(key, (key, None))
-        where = f"claim:{key}"
-        cure = reason.cure if reason else "请按说明改正"
-        found.append(
-            Defect(f"{title}：{words}", where, clause or (reason.clause if reason else None), cure, check.reason)
-        )
-    return found
+    done, titles = findings(case, desk), _titles(case)
+    wrong = [done[key] for key in keys_of(case, desk) if key in done and done[key].outcome == "defect"]
+    return [_defect(check, reasons.get(check.reason), *titles.get(check.key, (check.key, None))) for check in wrong]
+
+
+def _defect(check: Check, reason: ReturnReason | None, title: str, clause: str | None) -> Defect:
+    words = "；".join(part for part in (reason.wording if reason else "", check.note) if part)
+    what = f"{words}（核对“{title}”时发现）" if check.desk == Desk.BUREAU else f"{title}：{words}"
+    cure = reason.cure if reason else "请按说明改正"
+    return Defect(what, f"claim:{check.key}", clause or (reason.clause if reason else None), cure, check.reason)
 
 
 def _titles(case: Case) -> dict[str, tuple[str, str | None]]:

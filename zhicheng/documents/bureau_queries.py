@@ -53,7 +53,7 @@ def without_document(actor: Actor, batch: str) -> list[Case]:
     """Cleared cases of a batch ("" for all) that stand in no document, as many as one document takes."""
     waiting = Case.objects.filter(
         authority_id=actor.organisation, state=State.CLEARED.value, document_entry__isnull=True
-    ).exclude(person_id=actor.person)
+    ).exclude(person=actor.person)
     if batch:
         waiting = waiting.filter(batch=batch)
     return list(

@@ -34,6 +34,7 @@ BUREAU = (
     ("纸质材料", "bureau-paper"),
 )
 SUPPORT = (("操作记录", "support-events"), ("后台任务", "support-messages"))
+SECURITY = (*SUPPORT, ("任职", "support-appointments"))
 
 LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PUBLIC: PUBLIC,
@@ -42,6 +43,7 @@ LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.SUPERVISOR: SUPERVISOR,
     **dict.fromkeys(BUREAU_ROLES, BUREAU),
     **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
+    Role.SECURITY_ADMIN: SECURITY,
 }
 
 
@@ -53,10 +55,9 @@ def home_of(role: Role) -> str:
 def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """`nav` and `acting` for the shells; a page of the public site shows the public links to everybody."""
     here = request.path
-    links = []
-    for label, name in LINKS.get(actor.role, PUBLIC):
-        url = reverse(name)
-        links.append({"label": label, "url": url, "active": here == url or (url != "/" and here.startswith(url))})
+    named = [(label, reverse(name)) for label, name in LINKS.get(actor.role, PUBLIC)]
+    nearest = max((url for _, url in named if url == here or (url != "/" and here.startswith(url))), key=len, default="")
+    links = [{"label": label, "url": url, "active": url == nearest} for label, url in named]
     public = [{"label": label, "url": reverse(name), "active": here == reverse(name)} for label, name in PUBLIC]
     context: dict[str, Any] = {"nav": links, "public_nav": public}
     if actor.person is not None:

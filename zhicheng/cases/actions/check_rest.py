@@ -16,6 +16,8 @@ def check_rest(case_id: int, *, actor: Actor, now: datetime, snapshot: int | Non
         case = step.case
         if snapshot is not None and (case.snapshot is None or case.snapshot.ordinal != snapshot):
             raise StalePage
+        assert case.snapshot_id  # noqa: S101  (a case at the bureau was submitted)
+        assert actor.person  # noqa: S101  (the door opens to people only)
         left = not_looked_at(case, Desk.BUREAU)
         if not left:
             raise NotNow("各项都已经核对过了。")

@@ -1,5 +1,15 @@
-"""Addresses of this audience."""
+"""Addresses of auditor and administrators."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhicheng.web.support.views import appointments, events, messages
+
+urlpatterns = [
+    path("events/", events.events, name="support-events"),
+    path("events/check/", events.check_chain, name="support-chain"),
+    path("messages/", messages.backlog_page, name="support-messages"),
+    path("messages/<int:message>/retry/", messages.retry, name="support-retry"),
+    path("appointments/", appointments.lists, name="support-appointments"),
+    path("appointments/new/", appointments.new, name="support-appoint"),
+    path("appointments/<int:appointment>/end/", appointments.end, name="support-appointment-end"),
+]

@@ -59,7 +59,7 @@ def _section(entry: dict[str, Any]) -> str:
 
 
 def _employer(body: dict[str, Any]) -> str:
-    return (body.get("employer") or {}).get("name", "")
+    return str((body.get("employer") or {}).get("name", ""))
 
 
 def _file(body: dict[str, Any], handle: str) -> str:

@@ -42,16 +42,25 @@ def case(request: Request, handle: str) -> HttpResponse:
 def check(request: Request, handle: str) -> HttpResponse:
     """One item of the check list: its outcome, with reason and note where something is wrong."""
     found = case_for(request.actor, handle)
-    given = {name: request.POST.get(name, "") for name in ("key", "outcome", "note", "reason")}
-    key = given.pop("key")
+    key, outcome, note, reason = (request.POST.get(name, "") for name in ("key", "outcome", "note", "reason"))
     error = ""
     try:
-        check_item(found.pk, key, given.pop("outcome"), actor=request.actor, now=request.now, **given)
+        check_item(
+            found.pk,
+            key,
+            outcome,
+            actor=request.actor,
+            now=request.now,
+            note=note,
+            reason=reason,
+            snapshot=_seen_snapshot(request),
+        )
     except NotYours:
         raise
     except Refused as refused:
         error = refused.message
-    return _check_list(request, handle, {"failed": key, "error": error, "typed": given} if error else {})
+    typed = {"note": note, "reason": reason}
+    return _check_list(request, handle, {"failed": key, "error": error, "typed": typed} if error else {})
 
 
 @require_POST
@@ -61,13 +70,18 @@ def check_the_rest(request: Request, handle: str) -> HttpResponse:
     found = case_for(request.actor, handle)
     error = ""
     try:
-        snapshot = int(request.POST.get("snapshot", "0") or 0)
-        check_rest(found.pk, actor=request.actor, now=request.now, snapshot=snapshot)
+        check_rest(found.pk, actor=request.actor, now=request.now, snapshot=_seen_snapshot(request))
     except NotYours:
         raise
-    except (Refused, ValueError) as refused:
-        error = getattr(refused, "message", "页面不完整，请刷新后再试。")
+    except Refused as refused:
+        error = refused.message
     return _check_list(request, handle, {"failed": "rest", "error": error} if error else {})
+
+
+def _seen_snapshot(request: Request) -> int:
+    """The ordinal of the submission on the page; 0, which is none, when the page did not say."""
+    text = request.POST.get("snapshot", "")
+    return int(text) if text.isdigit() and len(text) < 10 else 0
 
 
 def _check_list(request: Request, handle: str, fault: dict[str, Any]) -> HttpResponse:

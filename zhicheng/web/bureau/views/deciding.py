@@ -59,13 +59,11 @@ def done(request: Request, case: Any, message: str) -> HttpResponse:
 
 
 def ask(request: Request, case: Any, form: Form, question: Question, status: int = 200) -> HttpResponse:
-    """The page itself; a hidden `seen` is always the version just read."""
+    """The page itself; the version that it carries is always the one just read."""
     place = place_of(request.GET)
-    if form.is_bound:
-        form.data = form.data.copy()  # type: ignore[assignment]
-        form.data["seen"] = str(case.version)  # type: ignore[index]
     context = {
         "case": case,
+        "version": case.version,
         "form": form,
         "question": question,
         "cancel_url": place.case_url(case.handle),

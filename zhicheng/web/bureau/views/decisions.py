@@ -100,5 +100,5 @@ def county_check(request: Request, handle: str) -> HttpResponse:
             return done(request, case, f"已完成对{case.person.name}的县区初核。")
     elif request.method != "POST":
         must_be_open(request.actor, Act.COUNTY_CHECK, case)
-    question = Question(f"完成对{case.person.name}的县区初核", [f"由{case.authority.name}继续审核"], "完成初核")
+    question = Question(f"完成对{case.person.name}的县区初核", ["由审批部门继续审核，您的意见记入办理记录"], "完成初核")
     return ask(request, case, form, question, status)

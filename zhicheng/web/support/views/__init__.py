@@ -1,0 +1,1 @@
+"""The pages of auditor and administrators: one file a topic."""

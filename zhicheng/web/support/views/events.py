@@ -1,0 +1,111 @@
+"""The log of everything that was done, and whether its chain holds."""
+
+from datetime import date
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from zhicheng.domain.permissions import ROLE_WORDS, SUPPORT_ROLES, Role
+from zhicheng.events.models import Event
+from zhicheng.events.queries import PAGE, WITHOUT_DETAILS, Wanted, events_for, length_of_log
+from zhicheng.events.record import breaks, record
+from zhicheng.people.names_of import names_of, people_called
+from zhicheng.web.acts import as_role
+from zhicheng.web.request import Request
+from zhicheng.web.support.act_words import ALL_ACT_WORDS, act_word
+
+CHECKERS = (Role.AUDITOR, Role.AUDIT_ADMIN)
+SHOWN_BREAKS = 20
+LONGEST = 80
+
+
+@require_safe
+@as_role(*SUPPORT_ROLES)
+def events(request: Request) -> HttpResponse:
+    """The log, newest first, narrowed by subject, person, act and day."""
+    typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("subject", "person", "act", "day")}
+    wanted, faults = _wanted(typed)
+    found: list[Event] = []
+    if not faults:
+        after, before = _number(request.GET, "after"), _number(request.GET, "before")
+        found = events_for(request.actor, wanted, before=before, after=after)
+    context = {
+        "rows": _rows(found, request.actor.role, backwards="after" in request.GET),
+        "typed": typed,
+        "faults": faults,
+        "acts": sorted(ALL_ACT_WORDS.items(), key=lambda pair: pair[1]),
+        "pager": _pager(request.GET, typed, found),
+        "length": length_of_log(),
+        "may_check": request.actor.role in CHECKERS,
+        "hides_cases": request.actor.role in WITHOUT_DETAILS,
+    }
+    return render(request, "support/events.html", context)
+
+
+@require_POST
+@as_role(*CHECKERS)
+def check_chain(request: Request) -> HttpResponse:
+    """Walk the whole chain and say where it does not hold; that somebody checked is on record."""
+    length = length_of_log()
+    found = list(islice(breaks(), SHOWN_BREAKS + 1))
+    record(
+        "check_log", subject="log", actor=request.actor, now=request.now, details={"length": length, "whole": not found}
+    )
+    context = {"breaks": found[:SHOWN_BREAKS], "more": len(found) > SHOWN_BREAKS, "length": length}
+    return render(request, "support/chain.html", context)
+
+
+def _wanted(typed: dict[str, str]) -> tuple[Wanted, list[str]]:
+    faults = []
+    day = person = None
+    if typed["day"]:
+        try:
+            day = date.fromisoformat(typed["day"])
+        except ValueError:
+            faults.append("日期写成 2024-12-02 的样子")
+    if typed["person"]:
+        people = people_called(typed["person"], most=2)
+        if len(people) == 1:
+            person = people[0]
+        else:
+            faults.append("没有这个姓名的人" if not people else "同名的不止一人，请改用对象或日期查找")
+    return Wanted(typed["subject"], typed["act"], person, day), faults
+
+
+def _rows(found: list[Event], role: Role, *, backwards: bool) -> list[dict[str, Any]]:
+    shown = found[-PAGE:] if backwards else found[:PAGE]
+    names = names_of(event.actor for event in shown)
+    return [
+        {
+            "event": event,
+            "word": act_word(event.act),
+            "role": ROLE_WORDS.get(Role(event.role), event.role),
+            "who": names.get(event.actor or 0, ""),
+            "details": {} if role in WITHOUT_DETAILS else event.details,
+        }
+        for event in shown
+    ]
+
+
+def _pager(query: QueryDict, typed: dict[str, str], found: list[Event]) -> dict[str, str]:
+    more, backwards = len(found) > PAGE, "after" in query
+    shown = found[-PAGE:] if backwards else found[:PAGE]
+    if not shown:
+        return {}
+    address = reverse("support-events")
+    given = {name: value for name, value in typed.items() if value}
+    earlier, later = (True, more) if backwards else (more, "before" in query)
+    return {
+        "previous_url": f"{address}?{urlencode({**given, 'after': shown[0].seq})}" if later else "",
+        "next_url": f"{address}?{urlencode({**given, 'before': shown[-1].seq})}" if earlier else "",
+    }
+
+
+def _number(query: QueryDict, name: str) -> int | None:
+    text = query.get(name, "")
+    return int(text) if text.isdigit() and len(text) < 19 else None
