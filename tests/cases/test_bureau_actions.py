@@ -28,6 +28,7 @@ from zhicheng.domain.states import Desk, State
 from zhicheng.events.models import Event
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.people.models import Person
+from zhicheng.policy.deployment import pack_of
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +158,7 @@ def test_a_return_says_every_defect_at_once_and_only_after_all_was_looked_at() -
     assert "学校名称与证书不同" in said[0]["what"]
     assert said[1]["cure"] == "请扫描原件后重新上传"
     assert all(defect["clause"] for defect in said)
-    assert len(asked.body["counted_days"]) == 5
+    assert len(asked.body["counted_days"]) == pack_of(story.case.policy_pack).correction.working_days
     assert story.fresh().state == State.RETURNED
 
 

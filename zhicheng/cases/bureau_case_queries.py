@@ -81,4 +81,4 @@ def history(case: Case, most: int = 60) -> list[Happened]:
 
 def other_bureaus(case: Case) -> list[Organisation]:
     """The bureaus to which the case might be handed on."""
-    return list(Organisation.objects.filter(kind="bureau").exclude(pk=case.authority_id).order_by("affiliation"))
+    return list(Organisation.objects.filter(kind="bureau").exclude(pk=case.authority_id or 0).order_by("affiliation"))
