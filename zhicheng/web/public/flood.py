@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.shortcuts import render
+
+from zhicheng.web.public.show import show
 
 View = Callable[..., HttpResponse]
 
@@ -57,6 +58,6 @@ def _flooded(request: Any, kind: str, count: int, seconds: int) -> bool:
 
 def _come_again(request: Any, seconds: int) -> HttpResponse:
     minutes = max(1, seconds // 60)
-    response = render(request, "public/too_many.html", {"minutes": minutes}, status=429)
+    response = show(request, "too_many", status=429, minutes=minutes)
     response["Retry-After"] = str(seconds)
     return response

@@ -2,7 +2,8 @@
 
 from django import forms
 
-SHORTEST_GROUND = 10
+from zhicheng.cases.actions.raise_objection import SHORTEST_GROUND
+
 LONGEST_GROUND = 2000
 
 
@@ -11,11 +12,11 @@ class ObjectionForm(forms.Form):
 
     ground = forms.CharField(
         label="异议的事实",
-        help_text="写明什么时间、什么事情、有什么可以核实，至少 10 个字。请不要写身份证号码。",
+        help_text=f"写明什么时间、什么事情、有什么可以核实，至少 {SHORTEST_GROUND} 个字。请不要写身份证号码。",
         min_length=SHORTEST_GROUND,
         max_length=LONGEST_GROUND,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"min_length": "请写明具体事实（至少 10 个字），便于核实"},
+        error_messages={"min_length": f"请写明具体事实（至少 {SHORTEST_GROUND} 个字），便于核实"},
     )
     name = forms.CharField(label="您的姓名", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     contact = forms.CharField(

@@ -10,6 +10,7 @@ from zhicheng.domain.periods import last_safe_day
 from zhicheng.domain.workdays import CalendarRunsOut, WorkCalendar
 
 NUMERALS = "一二三四五六七八九十"
+JUNIOR = ["technician", "assistant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _levels(pack: Pack) -> list[str]:
 
 
 def _words(levels: list[str]) -> str:
-    return "、".join(LEVEL[level] for level in levels)
+    words = "、".join(LEVEL[level] for level in levels)
+    return f"初级（{words}）" if levels == JUNIOR else words
 
 
 def _windows(
@@ -92,10 +94,16 @@ def _windows(
 
 def _window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now: datetime) -> Window:
     today = legal_day(now)
-    state = "coming" if today < batch.opens else "open" if today <= batch.closes else "over"
     safe = _safe_day(pack, batch, calendar)
-    over = bool(safe and safe < today)
-    return Window(f"第{NUMERALS[place]}批", batch.opens, batch.closes, closes_at(batch.closes), safe, state, over)
+    return Window(
+        name=f"第{NUMERALS[place] if place < len(NUMERALS) else place + 1}批",
+        opens=batch.opens,
+        closes=batch.closes,
+        closes_at=closes_at(batch.closes),
+        safe_day=safe,
+        state="coming" if today < batch.opens else "open" if today <= batch.closes else "over",
+        safe_day_over=bool(safe and safe < today),
+    )
 
 
 def _safe_day(pack: Pack, batch: Batch, calendar: WorkCalendar) -> date | None:
