@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from zhicheng.cases.models import Case, Objection, Publicity, PublicityEntry
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.domain.faults import NotYours
-from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor, Role
+from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor
 from zhicheng.domain.states import State
 
 LISTS_A_PAGE = 25
@@ -94,7 +94,7 @@ def people_on(actor: Actor, publicity: Publicity) -> list[ListedPerson]:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionShown:
-    """One objection as the unit may read it; `objector` is empty for everybody but the responsible person."""
+    """One objection as the unit may read it: never who raised it (see reveal_objector_in_unit)."""
 
     handle: str
     against: str
@@ -102,7 +102,6 @@ class ObjectionShown:
     publicity: Publicity
     raised_at: datetime
     ground: str
-    objector: str
     decided_at: datetime | None
     outcome: str
     finding: str
@@ -110,7 +109,7 @@ class ObjectionShown:
 
 def objections_on(actor: Actor, publicity: Publicity) -> list[ObjectionShown]:
     """The objections on a list, oldest first; never one against the actor himself."""
-    return [_shown(actor, one) for one in _readable(actor).filter(entry__publicity=publicity)]
+    return [_shown(one) for one in _readable(actor).filter(entry__publicity=publicity)]
 
 
 def objection_for(actor: Actor, handle: str) -> ObjectionShown:
@@ -118,7 +117,7 @@ def objection_for(actor: Actor, handle: str) -> ObjectionShown:
     found = _readable(actor).filter(handle=handle).first()
     if found is None:
         raise NotYours
-    return _shown(actor, found)
+    return _shown(found)
 
 
 def _readable(actor: Actor) -> QuerySet[Objection]:
@@ -131,7 +130,7 @@ def _readable(actor: Actor) -> QuerySet[Objection]:
     )
 
 
-def _shown(actor: Actor, one: Objection) -> ObjectionShown:
+def _shown(one: Objection) -> ObjectionShown:
     return ObjectionShown(
         handle=one.handle,
         against=one.entry.shown["name"],
@@ -139,7 +138,6 @@ def _shown(actor: Actor, one: Objection) -> ObjectionShown:
         publicity=one.entry.publicity,
         raised_at=one.raised_at,
         ground=one.ground,
-        objector=one.objector() if actor.role is Role.EMPLOYER_HEAD else "",
         decided_at=one.decided_at,
         outcome=one.outcome,
         finding=one.finding,

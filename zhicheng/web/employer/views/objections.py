@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from zhicheng.cases.actions.decide_objection import decide_objection
+from zhicheng.cases.actions.reveal_objector_in_unit import reveal_objector_in_unit
 from zhicheng.cases.unit_publicity_queries import objection_for
 from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Role
@@ -21,10 +22,13 @@ def decide(request: Request, handle: str) -> HttpResponse:
     """What was objected, and for the responsible person the decision with its finding."""
     objection = objection_for(request.actor, handle)
     outcome, finding = request.POST.get("outcome", ""), request.POST.get("finding", "")
-    error = ""
+    error = objector = ""
     if request.method == "POST":
-        error = _decide(request, handle, outcome, finding)
-        if not error:
+        if "reveal" in request.POST:
+            objector = reveal_objector_in_unit(handle, actor=request.actor, now=request.now)
+        else:
+            error = _decide(request, handle, outcome, finding)
+        if not error and not objector:
             messages.success(request, f"对{objection.against}的异议已处理，结论会答复异议人。")
             return redirect("employer-publicity", objection.publicity.handle)
     context = {
@@ -32,6 +36,8 @@ def decide(request: Request, handle: str) -> HttpResponse:
         "may_decide": request.actor.role is Role.EMPLOYER_HEAD
         and objection.decided_at is None
         and objection.case.state == State.EMPLOYER_PUBLICITY,
+        "objector": objector,
+        "is_head": request.actor.role is Role.EMPLOYER_HEAD,
         "outcome": outcome,
         "finding": finding,
         "errors": [{"text": error, "url": "#id_finding"}] if error else [],
