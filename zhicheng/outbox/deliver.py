@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from zhicheng.outbox.models import Message
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=30)
 TRIES = 8
 
 Handler = Callable[[dict[str, Any], datetime], None]

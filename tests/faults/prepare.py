@@ -1,0 +1,45 @@
+"""Fill a platform's database for the kill test: `python -m tests.faults.prepare DRAFTS DECIDED` prints who may submit.
+
+Run in the platform's environment. Each person gets a session, so that the clients need no sign-in.
+"""
+
+import json
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+from typing import Any
+
+
+def prepare(drafts: int, decided_cases: int) -> dict[str, Any]:
+    from django.conf import settings
+    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tests.cast import a_unit
+    from tests.stories import a_draft, decided
+    from zhicheng.demo.clock import set_clock_to
+
+    real = datetime.fromtimestamp(time.time(), UTC)
+    set_clock_to(date(2024, 11, 26), real=real)  # after what `decided` lived through, within the batch
+    unit = a_unit()
+    for _ in range(decided_cases):
+        decided(employer=unit)
+    sessions = []
+    for _ in range(drafts):
+        story = a_draft(employer=unit)
+        session = SessionStore()
+        session[SESSION_KEY] = str(story.person.pk)
+        session["_auth_user_backend"] = "zhicheng.people.login.PhoneOrNumberBackend"
+        session[HASH_SESSION_KEY] = story.person.get_session_auth_hash()
+        session.create()
+        sessions.append({"case": story.case.handle, "session": session.session_key})
+    return {"cookie": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME, "sessions": sessions}
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    print(json.dumps(prepare(int(sys.argv[1]), int(sys.argv[2]))))
