@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from zhicheng.demo.world import plots
+from zhicheng.demo.world.applicant import Applicant
 from zhicheng.demo.world.cast import World
 from zhicheng.demo.world.posts import Chosen, post_table
 from zhicheng.demo.world.story import Story
-from zhicheng.demo.world.timeline import Plot
+from zhicheng.demo.world.third_batch_bureaus import QIN
+from zhicheng.demo.world.timeline import Told
 from zhicheng.demo.world.usual import bachelor, college, master, secondary
-
-Told = Iterator[tuple[Story | None, Plot]]
 
 
 def first_batch(world: World) -> Told:
@@ -31,9 +31,7 @@ def first_batch(world: World) -> Told:
 
 
 def _later_at_academy(world: World) -> tuple[Chosen, ...]:
-    from zhicheng.demo.world.third_batch import AT_ACADEMY
-
-    return tuple(Chosen(Story(world, one), "junior", "助理农艺师", "助理农艺师", 12) for one in AT_ACADEMY)
+    return tuple(Chosen(Story(world, one), "junior", "助理农艺师", "助理农艺师", 12) for one in (QIN,))
 
 
 REVOKED = bachelor("邵一鸣", "male", "qingbo", "环境工程", "环保工程师", "工业废水处理设施的调试和运行", year=2022)
@@ -43,7 +41,7 @@ REFUSED = bachelor(
 )
 
 
-def _certified() -> Iterator[tuple[object, str, str]]:
+def _certified() -> Iterator[tuple[Applicant, str, str]]:
     yield (
         bachelor(
             "徐锦程",

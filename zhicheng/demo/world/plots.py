@@ -1,6 +1,5 @@
 """The ways a case can go, each told as far as it has come by the demo's first day."""
 
-from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from zhicheng.cases.actions.decide_objection import decide_objection
@@ -10,13 +9,12 @@ from zhicheng.cases.actions.withdraw import withdraw
 from zhicheng.demo.world.archive import Desk, fill_assessment, fill_basics, fill_work
 from zhicheng.demo.world.moments import at, first_workday, workday_after
 from zhicheng.demo.world.story import Story
-from zhicheng.demo.world.timeline import Plot
+from zhicheng.demo.world.timeline import Part, Plot
 from zhicheng.documents.actions.revoke import propose_revocation, revoke
 from zhicheng.domain.permissions import Role
 from zhicheng.people.actions.keep_archive import add_entry, remove_entry, save_fields
 from zhicheng.people.archive_queries import own_entries
 
-Part = Generator[datetime, datetime, datetime]
 OBJECTORS = (("何大同", "0000711"), ("尹三省", "0000712"), ("鲁直言", "0000713"))
 
 
@@ -28,7 +26,8 @@ def prepared(story: Story, when: str) -> Part:
     now = yield now + timedelta(minutes=41)
     story.fill_archive(now)
     story.begin(now)
-    story.fill_in(now + timedelta(minutes=5))
+    now = yield now + timedelta(minutes=5)
+    story.fill_in(now)
     return now
 
 
@@ -86,7 +85,8 @@ def nothing_at_all(story: Story, when: str) -> Plot:
     """An account and an empty draft."""
     now = yield at(when)
     story.enter(now)
-    story.begin(now + timedelta(minutes=4))
+    now = yield now + timedelta(minutes=4)
+    story.begin(now)
 
 
 def account_only(story: Story, when: str) -> Plot:
@@ -158,7 +158,8 @@ def corrected_for_unit(story: Story, when: str) -> Plot:
     work = own_entries(story.me, "work")[-1]
     content = "参加三个污水处理项目的工艺设计，承担其中管网水力计算和图纸绘制"
     save_fields(work.handle, {"content": content}, actor=story.me, now=now)
-    story.resubmit(now + timedelta(minutes=12))
+    now = yield now + timedelta(minutes=12)
+    story.resubmit(now)
 
 
 def declined(story: Story, when: str) -> Plot:
@@ -232,7 +233,8 @@ def unit_redone(story: Story, when: str) -> Plot:
     now = yield workday_after(now, 5, "19:05")
     story.edit(now, speciality=f"{story.who.speciality}（给水排水）")
     _replace_form(story, now)
-    story.resubmit(now + timedelta(minutes=20))
+    now = yield now + timedelta(minutes=20)
+    story.resubmit(now)
 
 
 def corrected_for_bureau(story: Story, when: str) -> Plot:
@@ -240,7 +242,8 @@ def corrected_for_bureau(story: Story, when: str) -> Plot:
     now = yield from _returned_by_bureau(story, when)
     now = yield workday_after(now, 2, "20:30")
     _replace_form(story, now)
-    story.resubmit(now + timedelta(minutes=20))
+    now = yield now + timedelta(minutes=20)
+    story.resubmit(now)
 
 
 def _replace_form(story: Story, now: datetime) -> None:

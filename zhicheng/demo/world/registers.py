@@ -21,18 +21,17 @@ Row = dict[str, Any]
 
 
 def answer_registers(person: Person, applicant: Applicant, world: World, now: datetime) -> None:
-    """Ask both registers at `now` and keep what they answer, half a minute later."""
+    """Ask both registers at `now` and keep what they answer there and then."""
     record = _known(applicant, world, now, last=_month_before(now))
-    later = now + timedelta(seconds=30)
     for evidence in ask_registers(actor=as_applicant(person), now=now):
         if applicant.registers == "down":
-            keep_silence(evidence.pk, why=DOWN, actor=WORKER, now=later)
+            keep_silence(evidence.pk, why=DOWN, actor=WORKER, now=now)
             continue
         found = applicant.registers == "pulled"
         read = _education if evidence.register == "education" else _insurance
         entries, data = read(record) if found else ([], {})
-        raw = _raw(applicant, f"{evidence.pk:032x}", bool(entries), data, later)
-        keep_answer(evidence.pk, entries, raw=raw, actor=WORKER, now=later)
+        raw = _raw(applicant, f"{evidence.pk:032x}", bool(entries), data, now)
+        keep_answer(evidence.pk, entries, raw=raw, actor=WORKER, now=now)
 
 
 def write_standin_people(applicants: list[Applicant], world: World, now: datetime) -> Path:

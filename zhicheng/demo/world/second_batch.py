@@ -6,13 +6,13 @@ from datetime import date
 from zhicheng.demo.world import plots
 from zhicheng.demo.world.applicant import Applicant, Job, study
 from zhicheng.demo.world.cast import World
+from zhicheng.demo.world.moments import at, workday_after
 from zhicheng.demo.world.posts import Chosen, post_table
 from zhicheng.demo.world.story import Story
-from zhicheng.demo.world.timeline import Plot
+from zhicheng.demo.world.third_batch_units import TIAN
+from zhicheng.demo.world.timeline import Plot, Told
 from zhicheng.demo.world.usual import FORMS, bachelor, college, master
 from zhicheng.domain.identity.check_digit import check_character
-
-Told = Iterator[tuple[Story | None, Plot]]
 
 
 def with_check(first_seventeen: str) -> str:
@@ -21,10 +21,8 @@ def with_check(first_seventeen: str) -> str:
 
 def second_batch(world: World) -> Told:
     """Every story of the batch with its plot, the school's table first."""
-    from zhicheng.demo.world.third_batch import AT_SCHOOL
-
     teacher = Story(world, TEACHER)
-    later = tuple(Chosen(Story(world, one), "junior", "二级教师", "二级教师", 12) for one in AT_SCHOOL)
+    later = tuple(Chosen(Story(world, one), "junior", "二级教师", "二级教师", 12) for one in (TIAN,))
     chosen = (Chosen(teacher, "junior", "二级教师", "二级教师", 12), *later)
     yield None, post_table(world, "middle_school", "2024-06-18 09:30", chosen, quota=120)
     yield teacher, plots.handed_in(teacher, "2024-07-15 10:02", "2024-10-28 10:10")
@@ -46,8 +44,6 @@ def second_batch(world: World) -> Told:
 
 def _dismissed(story: Story) -> Plot:
     """An objection in the unit was found groundless; the case went on, and the title was issued."""
-    from zhicheng.demo.world.moments import at, workday_after
-
     now = yield from plots.objection_dismissed_in_unit(story, "2024-07-23 09:25")
     now = yield workday_after(now, 2, "10:05")
     story.propose(now)

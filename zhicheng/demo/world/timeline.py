@@ -1,27 +1,30 @@
 """Plays many stories in one order of time, and lets the worker do what falls due in between."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from heapq import heappop, heappush
 
 from django.db.models import Min
 
+from zhicheng.demo.world.story import Story
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
 
 Plot = Generator[datetime, datetime, None]  # yields when it goes on; is given the moment at which it does
+Part = Generator[datetime, datetime, datetime]  # a plot that others go on from, at the moment it returns
+Told = Iterator[tuple[Story | None, Plot | Part]]  # stories with their plots; a plot without a story is nobody's case
 
 
 class Timeline:
     """A story yields the moment of its next step; the earliest of all goes on."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[datetime, int, Plot]] = []
+        self._waiting: list[tuple[datetime, int, Plot | Part]] = []
         self._number = 0
         self.carried_out = 0
         self._now: datetime | None = None
 
-    def add(self, plot: Plot) -> None:
+    def add(self, plot: Plot | Part) -> None:
         """Take the story in, at the moment that it yields first."""
         self._wait_for(next(plot), plot)
 
@@ -36,7 +39,7 @@ class Timeline:
                 continue
         self._work(until)
 
-    def _wait_for(self, when: datetime, plot: Plot) -> None:
+    def _wait_for(self, when: datetime, plot: Plot | Part) -> None:
         self._number += 1
         heappush(self._waiting, (when, self._number, plot))
 
