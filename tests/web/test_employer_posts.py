@@ -149,7 +149,7 @@ def test_the_department_endorses_and_the_bureaus_approval_opens_the_ledger(
     )
     shown = client.get(reverse("employer-post", args=[table.handle])).content.decode()
     assert "还可推荐" in shown
-    assert "打印件正在生成" in shown
+    assert "正在生成" in shown
     assert client.get(reverse("employer-post-edit", args=[table.handle])).status_code == 409
 
 

@@ -1,5 +1,6 @@
 """One case as its unit looks it through: claim by claim, with findings, files and what changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from zhicheng.cases.unit_case_queries import (
     open_correction,
     post_found,
 )
-from zhicheng.domain.archive import section_of, value_label
+from zhicheng.domain.archive import SECTIONS, section_of, value_label
 from zhicheng.domain.claim_changes import ClaimChange
 from zhicheng.domain.claims import Claim, claims_of
 from zhicheng.domain.eligibility.pack import ReturnReason
@@ -88,6 +89,7 @@ class CasePage:
     is_public_institution: bool
     open_heading: str
     open_anchor: str
+    asked: list[dict[str, Any]]
 
     @property
     def total(self) -> int:
@@ -116,9 +118,10 @@ class CasePage:
 def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None) -> CasePage:
     """Everything that the page of a case shows to this actor at `now`."""
     seen = looked_through(case)
-    claims = claims_of(case.snapshot.body) if case.snapshot else []
+    claims = in_order(claims_of(case.snapshot.body)) if case.snapshot else []
     cards = [_card(case, claim, seen, typed) for claim in claims]
     left = [card for card in cards if card.finding is None]
+    correction = open_correction(case)
     return CasePage(
         case=case,
         claims=cards,
@@ -126,7 +129,8 @@ def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None
         acts=acts_open_to(actor, case),
         entry=list_of(case),
         held=held_by_objection(case),
-        correction=open_correction(case),
+        correction=correction,
+        asked=shown_defects(case, correction.body["defects"]) if correction else [],
         post=post_found(case),
         is_public_institution=bool(case.employer and case.employer.kind == "public_institution"),
         open_heading=left[0].heading if left else "",
@@ -139,10 +143,33 @@ def anchor_of(key: str) -> str:
     return "claim-" + key.replace(":", "-")
 
 
+def in_order(claims: list[Claim]) -> list[Claim]:
+    """The claims as the archive's sections follow each other, the target first."""
+    places = {section.code: place for place, section in enumerate(SECTIONS)}
+    return sorted(claims, key=lambda claim: places.get(claim.section, -1))
+
+
+def shown_defects(case: Any, defects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Defects for the component: the code of the place as words, with a link to the claim."""
+    headings = {f"claim:{claim.key}": claim for claim in claims_of(case.snapshot.body)}
+    page = reverse("employer-case", args=[case.handle])
+    rows = []
+    for defect in defects:
+        claim = headings.get(defect["where"])
+        place = {"where": _heading(claim), "url": f"{page}#{anchor_of(claim.key)}"} if claim else {"where": ""}
+        rows.append({**defect, **place})
+    return rows
+
+
+def _heading(claim: Claim) -> str:
+    return "申报的资格" if claim.section == "target" else section_of(claim.section).label
+
+
 def next_open(case: Any) -> str:
     """The anchor of the first claim that nobody has looked at yet; the foot of the page when there is none."""
-    left = looked_through(case).left
-    return anchor_of(left[0]) if left else "decide"
+    left = set(looked_through(case).left)
+    claims = in_order(claims_of(case.snapshot.body)) if case.snapshot else []
+    return next((anchor_of(claim.key) for claim in claims if claim.key in left), "decide")
 
 
 def _card(case: Any, claim: Claim, seen: LookedThrough, typed: Typed | None) -> ClaimCard:
@@ -154,7 +181,7 @@ def _card(case: Any, claim: Claim, seen: LookedThrough, typed: Typed | None) -> 
     return ClaimCard(
         claim=claim,
         anchor=anchor_of(claim.key),
-        heading="申报的资格" if claim.section == "target" else section_of(claim.section).label,
+        heading=_heading(claim),
         source=REGISTERS.get(claim.section, "typed") if claim.source == "pulled" else claim.source,
         rows=_target_rows(body) if claim.section == "target" else _rows(claim),
         files=_files(case, claim),

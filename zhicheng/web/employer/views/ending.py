@@ -14,6 +14,7 @@ from zhicheng.domain.states import Act
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
+from zhicheng.web.employer.pages.case import shown_defects
 from zhicheng.web.employer.posted import whole
 from zhicheng.web.request import Request
 
@@ -38,7 +39,9 @@ def return_case(request: Request, handle: str) -> HttpResponse:
             return redirect("employer-home")
     elif Act.RETURN not in acts_open_to(request.actor, case):
         raise NotNow("这份申报现在不在待核实阶段，不能退回。")
-    context = {"case": case, "seen_through": looked_through(case), "note": note, "calendar": calendar()}
+    found = looked_through(case)
+    shown = shown_defects(case, [defect.as_json() for defect in found.defects])
+    context = {"case": case, "seen_through": found, "defects": shown, "note": note, "calendar": calendar()}
     try:
         context["period"] = due_of_return(case, request.now)
     except CalendarRunsOut as unknown:

@@ -21,6 +21,8 @@ from zhicheng.web.employer.pages.post_table import edit_page, stored, table_page
 from zhicheng.web.employer.posted import whole
 from zhicheng.web.request import Request
 
+READERS = (*EMPLOYER_ROLES, Role.SUPERVISOR, *BUREAU_ROLES, Role.AUDITOR)
+
 
 @as_role(*EMPLOYER_ROLES)
 def all_tables(request: Request) -> HttpResponse:
@@ -50,11 +52,19 @@ def start(request: Request) -> HttpResponse:
     return redirect("employer-post-edit", table.handle)
 
 
-@as_role(*EMPLOYER_ROLES, Role.SUPERVISOR, *BUREAU_ROLES, Role.AUDITOR)
+@as_role(*READERS)
 def show(request: Request, handle: str) -> HttpResponse:
     """The table as it stands, for everybody who may read it."""
     page = table_page(request.actor, post_table_for(request.actor, handle))
     return render(request, "employer/post_table.html", {"page": page})
+
+
+@as_role(*READERS)
+def paper(request: Request, handle: str) -> HttpResponse:
+    """The card of the printed table, for a page that waits for it."""
+    page = table_page(request.actor, post_table_for(request.actor, handle))
+    context = {"paper": page.paper, "label": "岗位信息表打印件", "paper_url": request.path}
+    return render(request, "employer/parts/paper.html", context)
 
 
 @as_role(*EMPLOYER_ROLES)

@@ -12,6 +12,7 @@ from zhicheng.cases.employer_queries import ready_to_publicise
 from zhicheng.cases.post_table_queries import own_unit
 from zhicheng.cases.unit_case_queries import publicity_from
 from zhicheng.cases.unit_publicity_queries import page_of_lists, unit_list_for
+from zhicheng.documents.queries import paper_by_key
 from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.permissions import EMPLOYER_ROLES
 from zhicheng.domain.states import Act
@@ -36,6 +37,18 @@ def show(request: Request, handle: str) -> HttpResponse:
     publicity = unit_list_for(request.actor, handle)
     context = {"page": publicity_page(request.actor, publicity, request.now)}
     return render(request, "employer/publicity.html", context)
+
+
+@as_role(*EMPLOYER_ROLES)
+def paper(request: Request, handle: str) -> HttpResponse:
+    """The card of the printed list, for a page that waits for it."""
+    publicity = unit_list_for(request.actor, handle)
+    context = {
+        "paper": paper_by_key(f"unit-notice:{publicity.handle}"),
+        "label": "公示名单",
+        "paper_url": request.path,
+    }
+    return render(request, "employer/parts/paper.html", context)
 
 
 @needs(Act.OPEN_UNIT_PUBLICITY)
