@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.judging import answer_for
 from zhicheng.cases.models import Case
-from zhicheng.domain.archive import ArchiveEntry, cross_faults, read_entry
+from zhicheng.domain.archive import ArchiveEntry, cross_faults, read_entry, section_of
 from zhicheng.domain.faults import Defect
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.states import State
@@ -19,6 +19,7 @@ NEEDED = (
     ("title", "拟取得的资格名称还没有选"),
     ("employer_id", "用人单位还没有选"),
 )
+PRINTED_SECTIONS = ("basics", "summary")  # the form that is signed on paper cannot do without them
 
 
 def what_is_missing(case: Case, now: datetime) -> list[Defect]:
@@ -34,7 +35,13 @@ def what_is_missing(case: Case, now: datetime) -> list[Defect]:
 
 def _archive_faults(person_id: int, today: date) -> list[Defect]:
     entries = entries_of(person_id)
+    there = {entry.section for entry in entries}
     faults = [
+        Defect(section_of(section).empty, f"archive:{section}", cure="到业绩档案库填写")
+        for section in PRINTED_SECTIONS
+        if section not in there
+    ]
+    faults += [
         Defect(message, f"archive:{entry.section}:{entry.id}:{field}", cure="到业绩档案库改正")
         for entry in entries
         if entry.source == "typed"

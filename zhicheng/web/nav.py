@@ -56,7 +56,9 @@ def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """`nav` and `acting` for the shells; a page of the public site shows the public links to everybody."""
     here = request.path
     named = [(label, reverse(name)) for label, name in LINKS.get(actor.role, PUBLIC)]
-    nearest = max((url for _, url in named if url == here or (url != "/" and here.startswith(url))), key=len, default="")
+    nearest = max(
+        (url for _, url in named if url == here or (url != "/" and here.startswith(url))), key=len, default=""
+    )
     links = [{"label": label, "url": url, "active": url == nearest} for label, url in named]
     public = [{"label": label, "url": reverse(name), "active": here == reverse(name)} for label, name in PUBLIC]
     context: dict[str, Any] = {"nav": links, "public_nav": public}

@@ -50,7 +50,7 @@ def proved_by(person: Person, code: str) -> Device | None:
 
 
 def recovery_codes_left(person: Person) -> int:
-    return StaticToken.objects.filter(device__user=person).count()
+    return int(StaticToken.objects.filter(device__user=person).count())
 
 
 def _fresh_recovery_codes(person: Person) -> list[str]:

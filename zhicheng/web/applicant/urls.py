@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("archive/<slug:code>/", archive.section, name="applicant-section"),
     path("archive/<slug:code>/add", archive.add, name="applicant-add"),
     path("files/<slug:handle>", files.show, name="applicant-file"),
+    path("files/<slug:handle>/pages/<int:number>", files.page, name="applicant-file-page"),
     path("eligibility/", apply.eligibility, name="applicant-eligibility"),
     path("apply/", apply.apply, name="applicant-apply"),
     path("apply/start", apply.start, name="applicant-start"),

@@ -1,8 +1,10 @@
 """What a person types to open an account; only registering itself judges it."""
 
+from typing import Any
+
 from django import forms
 
-from zhicheng.domain.identity import ID_KINDS
+from zhicheng.domain.identity import ID_KINDS, IdKind
 
 
 class RegistrationForm(forms.Form):
@@ -42,7 +44,13 @@ class RegistrationForm(forms.Form):
         error_messages={"required": "请设置密码。"},
     )
 
-    @property
-    def chosen_kind(self) -> str:
-        """The kind of paper that is selected as the page opens."""
-        return str(self["id_kind"].value() or next(iter(ID_KINDS)))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = ID_KINDS.get(str(self["id_kind"].value())) or next(iter(ID_KINDS.values()))
+        self.fields["id_number"].help_text = hint_of(chosen)
+
+
+def hint_of(kind: IdKind) -> str:
+    """How a number of this kind looks, with an invented example."""
+    scan = "。开通后请在业绩档案库“其他附件”上传证件扫描件" if kind.needs_scan else ""
+    return f"{kind.hint}，如 {kind.example}{scan}"

@@ -11,7 +11,7 @@ from zhicheng.domain.faults import Refused
 from zhicheng.domain.identity import ID_KINDS
 from zhicheng.people.actions.register import register as open_account
 from zhicheng.people.models import Person
-from zhicheng.web.account.forms.registration import RegistrationForm
+from zhicheng.web.account.forms.registration import RegistrationForm, hint_of
 from zhicheng.web.account.views.signing_in import BACKEND
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.request import Request
@@ -29,7 +29,7 @@ def register(request: Request) -> HttpResponse:
             login(request, person, backend=BACKEND)
             messages.success(request, "账号已开通。下一步：建立您的业绩档案。")
             return redirect("applicant-home")
-    context = {"form": form, "kinds": ID_KINDS.values()}
+    context = {"form": form, "hints": [(kind.code, hint_of(kind)) for kind in ID_KINDS.values()]}
     return render(request, "account/register.html", context, status=422 if form.errors else 200)
 
 

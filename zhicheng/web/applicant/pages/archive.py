@@ -90,7 +90,7 @@ def faults_by_entry(entries: list[ArchiveEntry], now: datetime) -> dict[str, dic
     """By entry's handle: message by field, clashes with other entries included."""
     found = {one.handle: dict(reading_of(one, now, closed_lists()).errors) for one in entries if one.source == "typed"}
     for fault in cross_faults([as_entry(one) for one in entries], today=legal_day(now)):
-        if fault.blocking and fault.entry in found:
+        if fault.blocks and fault.entry in found:
             found[fault.entry].setdefault(fault.field, fault.message)
     return found
 

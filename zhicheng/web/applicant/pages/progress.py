@@ -8,7 +8,7 @@ from django.urls import reverse
 from zhicheng.cases.applicant_queries import Case, Correction, Listed
 from zhicheng.domain.legal_time import closes_at, legal_day
 from zhicheng.domain.states import State
-from zhicheng.domain.words import cn_date
+from zhicheng.domain.words import STATE_WORDS, cn_date
 from zhicheng.web.applicant.pages.window import Window
 
 UNIT_DONE = frozenset({State.EMPLOYER_PUBLICITY, State.WITH_BUREAU})
@@ -93,6 +93,13 @@ def _draft_step(window: Window | None, missing: int) -> NextStep:
         else ""
     )
     return NextStep("填好申报，然后提交" if missing else "提交申报", f"{text}{safe}", window.ends_at, url, label)
+
+
+def waiting_for(case: Case) -> str:
+    """Who holds the ball, by name; empty when it is the person or nobody."""
+    holder = STATE_WORDS[case.state].holder
+    named = {"用人单位": case.employer, "人社部门": case.authority}.get(holder)
+    return named.name if named else ""
 
 
 def paper_awaited(case: Case) -> bool:

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from zhicheng.domain.faults import Refused
+from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.permissions import Role
-from zhicheng.gateways.files import file_store
+from zhicheng.gateways.files import FileMissing, file_store
 from zhicheng.gateways.files.examine import RefusedFile, examine
 from zhicheng.people.actions.keep_archive import save_fields
 from zhicheng.people.actions.keep_file import keep_file
@@ -18,6 +19,7 @@ from zhicheng.people.archive_queries import own_entry, own_file
 from zhicheng.people.models import ArchiveFile
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.views.archive import section_page
+from zhicheng.web.page_images import page_as_jpeg
 from zhicheng.web.request import Request
 
 MEGABYTE = 1024 * 1024
@@ -62,7 +64,7 @@ def _keep(request: Request) -> ArchiveFile:
     )
 
 
-def _only_file(request: Request) -> UploadedFile:
+def _only_file(request: Request) -> UploadedFile:  # type: ignore[type-arg]
     sent = [one for one in request.FILES.values() if isinstance(one, UploadedFile)]
     if len(sent) != 1:
         raise RefusedFile("请选择一个文件。")
@@ -84,13 +86,35 @@ def detach(request: Request, handle: str, field: str) -> HttpResponse:
 @as_role(Role.APPLICANT)
 @require_GET
 def show(request: Request, handle: str) -> HttpResponse:
-    """One's own file as it was uploaded; the browser may neither run nor guess at it."""
+    """One's own file, its pages as pictures below each other; `?save` gives the file itself."""
     file = own_file(handle, request.actor)
-    with file_store().open(file.sha256) as stream:
-        response = HttpResponse(stream.read(), content_type=file.media_type)
-    kind = file.media_type.rpartition("/")[2]
-    response["Content-Disposition"] = f'inline; filename="{file.handle}.{kind}"'
+    if "save" in request.GET:
+        return _whole(file)
+    return render(request, "applicant/file.html", {"file": file, "pages": range(1, file.pages + 1)})
+
+
+@as_role(Role.APPLICANT)
+@require_GET
+def page(request: Request, handle: str, number: int) -> HttpResponse:
+    """One page of one's own file as a picture."""
+    file = own_file(handle, request.actor)
+    response = HttpResponse(page_as_jpeg(file.sha256, file.media_type, number), content_type="image/jpeg")
+    response["Content-Disposition"] = "inline"
+    return _locked_up(response)
+
+
+def _whole(file: ArchiveFile) -> HttpResponse:
+    try:
+        with file_store().open(file.sha256) as stream:
+            response = HttpResponse(stream.read(), content_type=file.media_type)
+    except FileMissing:
+        raise NotYours("文件暂时取不到，请稍后再试。") from None
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    return _locked_up(response)
+
+
+def _locked_up(response: HttpResponse) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response

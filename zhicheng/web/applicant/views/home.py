@@ -12,7 +12,7 @@ from zhicheng.domain.permissions import Role
 from zhicheng.domain.states import State
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.pages.gather import progress_of
-from zhicheng.web.applicant.pages.progress import next_step, paper_awaited, steps
+from zhicheng.web.applicant.pages.progress import next_step, paper_awaited, steps, waiting_for
 from zhicheng.web.applicant.pages.story import story_of
 from zhicheng.web.request import Request
 
@@ -30,5 +30,6 @@ def home(request: Request) -> HttpResponse:
         progress = progress_of(case, request.now)
         missing = len(what_is_missing(case, request.now)) if case.state == State.DRAFT else 0
         told = story_of(case, history_of(case))[:MOST_TOLD]
+        context["waiting_for"] = waiting_for(case)
         context |= {"next": next_step(progress, missing, request.now), "steps": steps(progress), "story": told}
     return render(request, "applicant/home.html", context)
