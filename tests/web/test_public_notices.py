@@ -13,6 +13,7 @@ from tests.stories import Story, in_public_notice, in_unit_publicity
 from tests.web.public_visitor import Visitor, words
 from zhicheng.cases.actions.decide_objection import decide_objection
 from zhicheng.cases.models import Objection, Publicity, PublicityEntry
+from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.domain.legal_time import closes_at
 from zhicheng.events.models import Event
 
@@ -148,6 +149,30 @@ def test_the_objectors_account_does_not_tell_on_him() -> None:
     objection = Objection.objects.get()
     assert "王举" not in objection.objector_sealed
     assert objection.objector() == "王举｜0500-8888123"
+
+
+def test_an_objection_sent_twice_is_one_with_one_receipt_and_one_event() -> None:
+    story = in_public_notice()
+    entry = PublicityEntry.objects.get(publicity=the_list())
+    visitor = Visitor(story.now)
+    object_to(visitor, entry)
+    receipt = words(visitor.follow(object_to(visitor, entry)))
+    assert " ".join(re.findall("....", Objection.objects.get().receipt_code)) in receipt
+    assert Event.objects.filter(act="raise_objection").count() == 1
+    object_to(visitor, entry, name="李举")
+    assert Objection.objects.count() == 2
+
+
+def test_the_file_of_a_list_is_public_while_the_list_runs_and_then_no_more() -> None:
+    story = in_public_notice()
+    running = the_list()
+    paper = keep_paper(
+        "bureau_notice", f"bureau-notice:{running.handle}", b"%PDF-", now=story.now, edition="1", publicity=running
+    )
+    visitor = Visitor(story.now)
+    assert f"/paper/{paper.handle}" in words(visitor.get(f"/notice/{running.handle}"))
+    assert visitor.get(f"/paper/{paper.handle}").status_code == 200
+    assert Visitor(running.ends_at).get(f"/paper/{paper.handle}").status_code == 404
 
 
 def test_an_objection_received_at_midnight_is_too_late_and_says_so() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Func, IntegerField, QuerySet
 
-from zhicheng.cases.models import Case, PostTable
+from zhicheng.cases.models import Case, PostTable, Publicity
 from zhicheng.cases.moves import case_view
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.documents.papers.kinds import KINDS
@@ -13,7 +13,7 @@ from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
 
-PUBLIC_KINDS = frozenset({"employer_notice", "bureau_notice", "official_document"})
+LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,30 @@ class PaperCard:
         return self.made_at is not None
 
 
-def paper_for(actor: Actor, handle: str) -> Paper:
-    """The made paper, its bytes included. Raises NotYours for whoever may not read it."""
-    paper = Paper.objects.select_related("case", "post_table__organisation").filter(handle=handle).first()
-    if paper is None or paper.made_at is None or not _may_read(actor, paper):
+def paper_for(actor: Actor, handle: str, *, now: datetime) -> Paper:
+    """The made paper, its bytes included. Raises NotYours for whoever may not read it at `now`."""
+    related = Paper.objects.select_related("case", "post_table__organisation", "publicity")
+    paper = related.filter(handle=handle).first()
+    if paper is None or paper.made_at is None or not _may_read(actor, paper, now):
         raise NotYours
     return paper
 
 
-def _may_read(actor: Actor, paper: Paper) -> bool:
-    if paper.kind in PUBLIC_KINDS:
+def _may_read(actor: Actor, paper: Paper, now: datetime) -> bool:
+    if paper.kind == "official_document":
         return True
+    if paper.kind in LIST_KINDS:
+        return paper.publicity is not None and may_read_list(actor, paper.publicity, now)
     if paper.case is not None:
         return may(actor, Act.READ, case_view(paper.case))
     return paper.post_table is not None and may_read_table(actor, paper.post_table)
+
+
+def may_read_list(actor: Actor, publicity: Publicity, now: datetime) -> bool:
+    """Everybody within its period; afterwards whoever opened it, the bureaus and the auditor."""
+    if now < publicity.ends_at or actor.role in (*BUREAU_ROLES, Role.AUDITOR):
+        return True
+    return actor.role in EMPLOYER_ROLES and actor.organisation == publicity.organisation_id
 
 
 def may_read_table(actor: Actor, table: PostTable) -> bool:

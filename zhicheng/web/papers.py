@@ -11,11 +11,11 @@ from zhicheng.web.request import Request
 
 @open_to_all
 def download(request: Request, handle: str) -> HttpResponse:
-    """The PDF for whoever may read it; a public list's paper for everybody."""
-    paper = paper_for(request.actor, handle)
+    """The PDF for whoever may read it; a public list's paper for everybody while it runs."""
+    paper = paper_for(request.actor, handle, now=request.now)
     name = f"{KINDS[paper.kind].title}.pdf"
     response = HttpResponse(bytes(paper.content or b""), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header("save" in request.GET, name)
+    response["Content-Disposition"] = content_disposition_header("save" in request.GET, name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
