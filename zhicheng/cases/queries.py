@@ -23,7 +23,7 @@ def cases_seen_by(actor: Actor) -> QuerySet[Case]:
         seen = cases.all()
     else:
         return cases.none()
-    return seen.exclude(person_id=actor.person_id)
+    return seen if actor.person is None else seen.exclude(person_id=actor.person)
 
 
 def case_for(actor: Actor, handle: str) -> Case:
