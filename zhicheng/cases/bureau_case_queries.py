@@ -71,7 +71,7 @@ def corrections(case: Case) -> list[Inquiry]:
     return list(case.inquiries.filter(kind=Inquiry.CORRECTION).select_related("asked_by").order_by("-asked_at"))
 
 
-def history(case: Case, most: int = 60) -> list[Happened]:
+def history(case: Case, most: int = 200) -> list[Happened]:
     """What was done to the case, the latest first."""
     events = list(Event.objects.filter(subject=f"case:{case.handle}").order_by("-seq")[:most])
     doers = [event.actor for event in events if event.actor is not None]

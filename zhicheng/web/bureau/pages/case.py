@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from zhicheng.cases.actions.county_check import needs_county_check
@@ -24,6 +25,8 @@ from zhicheng.web.bureau.pages.differences import Change, differences
 from zhicheng.web.bureau.pages.evidence import EvidenceTab, evidence_tabs
 from zhicheng.web.bureau.pages.place import Neighbours, Place, neighbours
 
+LOOKING = frozenset({Act.CHECK_ITEM, Act.CHECK_CLAIM, Act.EDIT})
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -44,6 +47,7 @@ class CasePage:
     tabs: list[EvidenceTab]
     check_list: CheckList
     answer: dict[str, Any] | None
+    doubts: int
     places: dict[str, str]
     changes: list[Change]
     resubmitted: bool
@@ -69,6 +73,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         tabs=evidence_tabs(body, unit.by_key),
         check_list=check_list_of(actor, case),
         answer=body.get("answer"),
+        doubts=_doubts(body.get("answer") or {}),
         places={code: region.name for code, region in deployed_pack().regions.items()},
         changes=differences(before.body, body) if before else [],
         resubmitted=before is not None,
@@ -76,10 +81,16 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         unit_period=period_of(listed.publicity) if listed else None,
         bureau_list=bureau_publicity(case),
         corrections=corrections(case),
-        events=[_told(one) for one in history(case)],
+        events=_told(history(case)),
         buttons=buttons(actor, case, place),
         waits_for=waits_for(actor, case),
     )
+
+
+def _doubts(answer: dict[str, Any]) -> int:
+    """How many conditions and materials the automatic check did not find met."""
+    unmet = [one for one in answer.get("findings", []) if one["outcome"] != "met"]
+    return len(unmet) + sum(1 for one in answer.get("materials", []) if one["state"] in ("missing", "defective"))
 
 
 def period_of(publicity: Any) -> dict[str, Any]:
@@ -137,11 +148,23 @@ def buttons(actor: Actor, case: Any, place: Place) -> list[Button]:
     ]
 
 
-def _told(one: Happened) -> dict[str, Any]:
+def _told(happened: list[Happened]) -> list[dict[str, Any]]:
+    """The history for the timeline; what one person looked at in one go is one line with its count."""
+    told: list[dict[str, Any]] = []
+    for (act, _), run in groupby(happened, key=lambda one: (one.event.act, one.event.actor)):
+        events = list(run)
+        if act not in LOOKING:
+            told += [_line(one, _detail(one.event.details)) for one in events]
+        else:
+            told.append(_line(events[0], f"{len(events)} 次" if len(events) > 1 else ""))
+    return told
+
+
+def _line(one: Happened, text: str) -> dict[str, Any]:
     event = one.event
     role = ROLE_WORDS.get(Role(event.role), event.role)
     words = ACT_WORDS[Act(event.act)] if event.act in set(Act) else event.act
-    return {"title": words, "at": event.at, "who": f"{role} {one.who}".strip(), "text": _detail(event.details)}
+    return {"title": words, "at": event.at, "who": f"{role} {one.who}".strip(), "text": text}
 
 
 def _detail(details: dict[str, Any]) -> str:

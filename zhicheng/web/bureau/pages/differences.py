@@ -32,14 +32,14 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     for key, entry in new.items():
         found += _of_entry(old.get(key), entry, before, after)
     gone = [entry for key, entry in old.items() if key not in new]
-    return found + [Change(f"{_section(entry)}（已删除）", entry["title"], "") for entry in gone]
+    return found + [Change(f"{_section(entry)}，已删除", entry["title"], "") for entry in gone]
 
 
 def _of_entry(
     old: dict[str, Any] | None, new: dict[str, Any], before: dict[str, Any], after: dict[str, Any]
 ) -> list[Change]:
     if old is None:
-        return [Change(f"{_section(new)}（新增）", "", new["title"])]
+        return [Change(f"{_section(new)}，新增", "", new["title"])]
     found = []
     for field in section_of(new["section"]).fields:
         was, is_now = old["values"].get(field.name) or "", new["values"].get(field.name) or ""

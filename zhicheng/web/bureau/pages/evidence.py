@@ -44,6 +44,7 @@ class EvidenceTab:
     label: str
     claims: list[Shown]
     tone: str
+    icon: str
     word: str
 
 
@@ -54,8 +55,7 @@ def evidence_tabs(body: dict[str, Any], unit: dict[str, Any]) -> list[EvidenceTa
     for section in SECTIONS:
         mine = [_shown(claim, body, unit) for claim in claims if claim.section == section.code]
         if mine:
-            tone, word = _at_a_glance(mine)
-            tabs.append(EvidenceTab(section.code, section.label, mine, tone, word))
+            tabs.append(EvidenceTab(section.code, section.label, mine, *_at_a_glance(mine)))
     return tabs
 
 
@@ -80,9 +80,9 @@ def _proof(label: str, handle: str, file: dict[str, Any]) -> Proof:
     return Proof(label, handle, file["name"], range(1, max(1, file["pages"]) + 1), file["size"])
 
 
-def _at_a_glance(claims: list[Shown]) -> tuple[str, str]:
+def _at_a_glance(claims: list[Shown]) -> tuple[str, str, str]:
     if any(one.unit and one.unit.outcome == "defect" for one in claims):
-        return "wait", "单位认为有问题"
+        return "wait", "alert-triangle", "单位认为有问题"
     if all(one.claim.source == "pulled" for one in claims):
-        return "good", "核验提取"
-    return "quiet", "本人填写"
+        return "good", "shield-check", "核验提取"
+    return "quiet", "user", "本人填写"

@@ -31,12 +31,13 @@ def propose(request: Request, handle: str) -> HttpResponse:
             return done(request, case, f"已对{case.person.name}提出通过意见，等待第二人批准。")
     elif request.method != "POST":
         must_be_open(request.actor, Act.PROPOSE, case)
+    listed = check_list_of(request.actor, case)
     question = Question(
         f"对{case.person.name}提出通过意见",
         ["这份申报进入“待第二人批准”", "您不能再批准它，须由另一人批准", "批准之前，第二人可以不同意，申报回到待初审"],
         "提出通过",
         shows="bureau/parts/checked.html",
-        context={"list": check_list_of(request.actor, case)},
+        context={"list": listed, "impossible": not listed.whole or listed.defects > 0},
     )
     return ask(request, case, form, question, status)
 

@@ -45,9 +45,10 @@ def send_back(request: Request, handle: str) -> HttpResponse:
         "period": period,
         "calendar": calendar(),
     }
+    context["impossible"] = bool(context["left"] or not context["defects"])
     question = Question(
         f"退回{case.person.name}补正",
-        ["申报人收到下面这份一次性告知书", "编号和提交时间不变，补正后回到您的部门", "逾期没有补正的，申报失效"],
+        ["申报人收到上面这份一次性告知书", "编号和提交时间不变，补正后回到您的部门", "逾期没有补正的，申报失效"],
         "退回",
         shows="bureau/parts/return_preview.html",
         context=context,
@@ -82,7 +83,7 @@ def refuse(request: Request, handle: str) -> HttpResponse:
 def _last_look_at_refusal(case: Any, reason: Any, note: str) -> Question:
     return Question(
         f"对{case.person.name}作出不予通过的决定",
-        ["申报人收到下面的决定，可以申请复核", "这份申报到此结束，不能恢复；预留的岗位随即释放"],
+        ["申报人收到上面的决定，可以申请复核", "这份申报到此结束，不能恢复；预留的岗位随即释放"],
         "作出决定",
         official=True,
         shows="bureau/parts/refusal_preview.html",

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from zhicheng.cases.actions.post_table_door import TABLE_STATE_WORDS
 from zhicheng.domain.permissions import ROLE_WORDS, SUPPORT_ROLES, Role
+from zhicheng.domain.words import STATE_WORDS
 from zhicheng.events.models import Event
 from zhicheng.events.queries import PAGE, WITHOUT_DETAILS, Wanted, events_for, length_of_log
 from zhicheng.events.record import breaks, record
@@ -86,9 +88,22 @@ def _rows(found: list[Event], role: Role, *, backwards: bool) -> list[dict[str, 
             "word": act_word(event.act),
             "role": ROLE_WORDS.get(Role(event.role), event.role),
             "who": names.get(event.actor or 0, ""),
+            "states": _state_words(event),
             "details": {} if role in WITHOUT_DETAILS else event.details,
         }
         for event in shown
+    ]
+
+
+def _state_words(event: Event) -> list[tuple[str, str]]:
+    """From which state to which, each with its tone; empty where the state stayed."""
+    if event.before == event.after:
+        return []
+    codes = [code for code in (event.before, event.after) if code]
+    if event.subject.startswith("post_table:"):
+        return [(TABLE_STATE_WORDS.get(code, code), "quiet") for code in codes]
+    return [
+        (STATE_WORDS[code].word, STATE_WORDS[code].tone) if code in STATE_WORDS else (code, "quiet") for code in codes
     ]
 
 
