@@ -9,6 +9,7 @@ from zhicheng.cases.actions.post_table_door import sees_table, subject_of
 from zhicheng.cases.models import PostCandidate, PostTable
 from zhicheng.cases.receiving import bureau_for
 from zhicheng.domain.faults import NotYours
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, ROLE_WORDS, Actor, Role
 from zhicheng.domain.posts import LEVELS, TableState
 from zhicheng.events.models import Event
@@ -35,7 +36,7 @@ def post_tables_seen_by(actor: Actor) -> QuerySet[PostTable]:
         PostTable.objects.select_related("organisation").annotate(named=Count("candidates")).order_by("-year", "-pk")
     )
     if actor.role in EMPLOYER_ROLES:
-        return tables.filter(organisation_id=actor.organisation)
+        return tables.filter(organisation_id=given(actor.organisation))
     sent = tables.filter(state__in=SENT)
     if actor.role is Role.SUPERVISOR:
         return sent.filter(organisation__supervised_by_id=actor.organisation, organisation__supervised_by__isnull=False)
@@ -70,11 +71,8 @@ def post_table_for(actor: Actor, handle: str) -> PostTable:
 
 
 def own_unit(actor: Actor) -> Organisation:
-    """The unit for which this actor acts. Raises NotYours."""
-    unit = Organisation.objects.select_related("supervised_by").filter(pk=actor.organisation).first()
-    if unit is None:
-        raise NotYours
-    return unit
+    """The unit for which this actor acts."""
+    return Organisation.objects.select_related("supervised_by").get(pk=given(actor.organisation))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zhicheng.cases.post_ledger import named_candidate
 from zhicheng.cases.publicising import is_held, running_entry
 from zhicheng.domain.claim_changes import ClaimChange, changes_between
 from zhicheng.domain.faults import Defect, NotYours
+from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import Period, correction_period, publicity_period
 from zhicheng.domain.permissions import Actor
@@ -89,7 +90,9 @@ def post_found(case: Case) -> str:
 def own_case_here(actor: Actor) -> bool:
     """Whether the actor himself has a live application in this unit: somebody else must look at it."""
     live = [state.value for state in LIVE if state is not State.DRAFT]
-    return Case.objects.filter(person_id=actor.person, employer_id=actor.organisation, state__in=live).exists()
+    return Case.objects.filter(
+        person_id=given(actor.person), employer_id=given(actor.organisation), state__in=live
+    ).exists()
 
 
 def file_of(case: Case, handle: str) -> dict[str, Any]:

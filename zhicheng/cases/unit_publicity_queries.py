@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from zhicheng.cases.models import Case, Objection, Publicity, PublicityEntry
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.domain.faults import NotYours
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor
 from zhicheng.domain.states import State
 
@@ -20,7 +21,7 @@ def unit_lists(actor: Actor) -> QuerySet[Publicity]:
         return Publicity.objects.none()
     waiting = Q(entries__objections__isnull=False, entries__objections__decided_at=None)
     return (
-        Publicity.objects.filter(organisation_id=actor.organisation, kind=Publicity.UNIT)
+        Publicity.objects.filter(organisation_id=given(actor.organisation), kind=Publicity.UNIT)
         .annotate(
             people=Count("entries", distinct=True),
             waiting=Count("entries__objections", filter=waiting, distinct=True),

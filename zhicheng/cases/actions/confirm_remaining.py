@@ -6,6 +6,7 @@ from zhicheng.cases.looking_through import not_looked_at
 from zhicheng.cases.models import Case, Check
 from zhicheng.cases.moves import move
 from zhicheng.domain.faults import NotNow, StalePage
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk
 
@@ -22,11 +23,11 @@ def confirm_remaining(case_id: int, *, actor: Actor, now: datetime, snapshot: in
         Check.objects.bulk_create(
             Check(
                 case=case,
-                snapshot_id=case.snapshot_id,
+                snapshot_id=given(case.snapshot_id),
                 desk=Desk.EMPLOYER.value,
                 key=key,
                 outcome="ok",
-                by_id=actor.person,
+                by_id=given(actor.person),
                 at=now,
             )
             for key in left

@@ -10,6 +10,7 @@ from django.db import transaction
 from zhicheng.cases.models import PostTable
 from zhicheng.cases.receiving import bureau_for
 from zhicheng.domain.faults import NotNow, NotYours, StalePage
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role
 from zhicheng.domain.posts import TABLE_MOVES, TableAct, TableState, may_move_table
 from zhicheng.events.record import record
@@ -98,4 +99,4 @@ def _may(actor: Actor, act: TableAct, table: PostTable) -> bool:
         return True
     if act is TableAct.APPROVE and table.endorsed_by_id == actor.person:
         return False
-    return not table.candidates.filter(person_id=actor.person).exists()
+    return not table.candidates.filter(person_id=given(actor.person)).exists()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from zhicheng.cases.actions.post_table_door import move_table
 from zhicheng.cases.models import PostCandidate, PostLine, PostTable
 from zhicheng.domain.faults import Defect, NotNow, NotYours, Refused
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor
 from zhicheng.domain.posts import LEVELS, TableAct
 from zhicheng.people.find_person import registered_person
@@ -57,9 +58,9 @@ class TableEntry:
 
 def start_post_table(year: int, *, actor: Actor, now: datetime) -> PostTable:
     """The unit's table of this year, made now if there is none. Only a public institution has one."""
-    unit = Organisation.objects.filter(pk=actor.organisation).first()
-    if unit is None or actor.role not in EMPLOYER_ROLES:
+    if actor.role not in EMPLOYER_ROLES:
         raise NotYours
+    unit = Organisation.objects.get(pk=given(actor.organisation))
     if unit.kind != "public_institution":
         raise NotNow("岗位信息表只由事业单位填报，您的单位不需要。")
     try:

@@ -12,6 +12,7 @@ from zhicheng.cases.bureau_queries import page_of
 from zhicheng.cases.employer_queries import HEAPS, Heap, heap, heap_counts
 from zhicheng.cases.unit_case_queries import own_case_here
 from zhicheng.domain.eligibility.words import LEVEL
+from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor, Role
 from zhicheng.people.unit_people import people_of_unit
@@ -126,7 +127,7 @@ def _row(case: Any, now: datetime) -> Row:
 
 def _colleague(actor: Actor, now: datetime) -> bool:
     roles = [role.value for role in EMPLOYER_ROLES]
-    return people_of_unit(actor, legal_day(now)).filter(role__in=roles).exclude(person_id=actor.person).exists()
+    return people_of_unit(actor, legal_day(now)).filter(role__in=roles).exclude(person_id=given(actor.person)).exists()
 
 
 def _address(**query: str) -> str:

@@ -12,6 +12,7 @@ from zhicheng.cases.queries import acts_open_to, case_for
 from zhicheng.cases.unit_case_queries import list_of
 from zhicheng.cases.unit_publicity_queries import ListedPerson, people_on, unit_list_for
 from zhicheng.domain.faults import NotNow, NotYours, Refused, StalePage
+from zhicheng.domain.given import given
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import needs
 from zhicheng.web.employer.pages.publicity import period_of, proposed_opinion, publicity_page
@@ -33,7 +34,7 @@ def one(request: Request, handle: str) -> HttpResponse:
         except Refused as refused:
             error = refused.message
         else:
-            messages.success(request, f"已推荐{case.person.name}，申报已送{case.authority.name}审核。")
+            messages.success(request, f"已推荐{case.person.name}，申报已送{given(case.authority).name}审核。")
             return redirect("employer-case", handle)
     entry = list_of(case)
     if entry is None or Act.RECOMMEND not in acts_open_to(request.actor, case):
