@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as DatabaseCase
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
@@ -62,9 +63,9 @@ def unit_cases(actor: Actor) -> QuerySet[Case]:
         .select_related("person")
         .defer("answers")
         .annotate(
-            claims=Coalesce(ArrayLength(KeyTransform("entries", "snapshot__body")), 0) + 1,
-            checked=_checks(),
-            defects=_checks(outcome="defect"),
+            claims=_with_the_unit(ArrayLength(KeyTransform("entries", "snapshot__body"))) + 1,
+            checked=_with_the_unit(_checks()),
+            defects=_with_the_unit(_checks(outcome="defect")),
             over_at=Subquery(running.order_by("-pk").values("publicity__ends_at")[:1]),
             held=Exists(Objection.objects.filter(case=OuterRef("pk"), decided_at=None)),
         )
@@ -89,10 +90,21 @@ def ready_to_publicise(actor: Actor, now: datetime, most: int = 300) -> list[Cas
     return list(heap(actor, "publicise", now).order_by("arrived_at", "pk")[:most])
 
 
-def _checks(**more: str) -> Coalesce:
+def next_to_check(actor: Actor, case: Case, now: datetime) -> Case | None:
+    """The case that waits longest to be looked through, this one apart."""
+    return heap(actor, "check", now).exclude(pk=case.pk).order_by("arrived_at", "pk").first()
+
+
+def _with_the_unit(figure: Any) -> Coalesce:
+    """The figure for cases that the unit looks through now; for all others none is reckoned."""
+    looked_at = When(state=State.WITH_EMPLOYER.value, then=figure)
+    return Coalesce(DatabaseCase(looked_at, default=None, output_field=IntegerField()), 0)
+
+
+def _checks(**more: str) -> Subquery:
     found = Check.objects.filter(snapshot=OuterRef("snapshot"), desk=Desk.EMPLOYER.value, **more).order_by()
     counted = found.values("snapshot").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return Subquery(counted, output_field=IntegerField())
 
 
 def _on_heap(code: str, now: datetime) -> Q:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from zhicheng.cases.employer_queries import next_to_check
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.cases.unit_case_queries import (
     LookedThrough,
@@ -16,6 +17,7 @@ from zhicheng.cases.unit_case_queries import (
     open_correction,
     post_found,
 )
+from zhicheng.documents.queries import PaperCard, papers_of_case
 from zhicheng.domain.archive import SECTIONS, section_of, value_label
 from zhicheng.domain.claim_changes import ClaimChange
 from zhicheng.domain.claims import Claim, claims_of
@@ -24,6 +26,11 @@ from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 from zhicheng.policy.deployment import closed_lists, pack_of
 
+KEYS = (
+    {"key": "Y", "label": "这一项属实"},
+    {"key": "N", "label": "这一项有问题"},
+    {"key": "J", "label": "下一件申报"},
+)
 REGISTERS = {
     "schooling": "education_register",
     "degree": "education_register",
@@ -90,6 +97,8 @@ class CasePage:
     open_heading: str
     open_anchor: str
     asked: list[dict[str, Any]]
+    papers: list[PaperCard]
+    following: Any
 
     @property
     def total(self) -> int:
@@ -130,6 +139,8 @@ def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None
         entry=list_of(case),
         held=held_by_objection(case),
         correction=correction,
+        papers=[paper for paper in papers_of_case(actor, case) if paper.made],
+        following=next_to_check(actor, case, now),
         asked=shown_defects(case, correction.body["defects"]) if correction else [],
         post=post_found(case),
         is_public_institution=bool(case.employer and case.employer.kind == "public_institution"),

@@ -64,6 +64,6 @@ def proposed_opinion(publicity: Any, people: list[ListedPerson]) -> str:
     span = cn_period(days[0], days[-1])
     heard = "公示期间收到的异议经核实不成立" if any(one.decided for one in people) else "公示期间无异议"
     return (
-        "经逐项核实，申报内容和所附材料属实，从事本专业技术工作，考核合格。"
+        "经逐项核实，申报内容和所附材料属实，从事本专业技术工作。"
         f"已在本单位公示 {len(days)} 个工作日（{span}），{heard}。同意推荐。"
     )

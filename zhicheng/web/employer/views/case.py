@@ -13,7 +13,7 @@ from zhicheng.domain.faults import NotYours, Refused, StalePage
 from zhicheng.domain.permissions import EMPLOYER_ROLES
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import as_role, needs
-from zhicheng.web.employer.pages.case import Typed, anchor_of, case_page, next_open
+from zhicheng.web.employer.pages.case import KEYS, Typed, anchor_of, case_page, next_open
 from zhicheng.web.employer.posted import whole
 from zhicheng.web.request import Request
 
@@ -62,5 +62,5 @@ def _page(request: Request, handle: str, typed: Typed | None = None) -> HttpResp
     case = case_for(request.actor, handle)
     page = case_page(request.actor, case, request.now, typed)
     errors = [{"text": typed.error, "url": f"#{anchor_of(typed.key)}"}] if typed else []
-    context = {"page": page, "case": case, "errors": errors, "has_actionbar": bool(page.acts)}
+    context = {"page": page, "case": case, "errors": errors, "keys": KEYS, "has_actionbar": bool(page.acts)}
     return render(request, "employer/case.html", context, status=422 if typed else 200)
