@@ -18,7 +18,7 @@ from zhicheng.cases.actions.post_table_save import (
 )
 from zhicheng.cases.actions.post_table_send import send_post_table
 from zhicheng.cases.models import PostTable
-from zhicheng.cases.post_table_queries import history_of, ledger_of, post_table_for, post_tables_seen_by
+from zhicheng.cases.post_table_queries import endorsement_of, history_of, ledger_of, post_table_for, post_tables_seen_by
 from zhicheng.domain.faults import NotNow, NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Actor, Role
 from zhicheng.events.record import breaks
@@ -81,7 +81,7 @@ def test_a_table_goes_from_the_unit_over_its_department_to_the_bureau() -> None:
     assert message.payload == {"table": table.pk}
     assert message.key == f"post-table:{table.handle}:{approved.version}"
     assert [one.title for one in history_of(approved)] == ["人社部门同意", "主管部门同意", "送主管部门", "修改"]
-    assert history_of(approved)[1].text == "同意推荐。"
+    assert history_of(approved)[1].text == endorsement_of(approved) == "同意推荐。"
     assert list(breaks()) == []
 
 

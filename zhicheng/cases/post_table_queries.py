@@ -142,6 +142,12 @@ def history_of(table: PostTable) -> list[TableEvent]:
     ]
 
 
+def endorsement_of(table: PostTable) -> str:
+    """The supervising department's opinion with which the table last went on to the bureau; "" before that."""
+    endorsed = Event.objects.filter(subject=subject_of(table), act="post_table_endorse").order_by("-seq").first()
+    return str(endorsed.details.get("opinion", "")) if endorsed else ""
+
+
 def _areas_of(actor: Actor) -> list[str]:
     """The affiliations whose units belong to the actor's bureau."""
     return [

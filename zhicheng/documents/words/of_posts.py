@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from zhicheng.cases.models import PostLine, PostTable
+from zhicheng.cases.post_table_queries import endorsement_of
 from zhicheng.documents.papers import data
 from zhicheng.documents.words.of_case import month
 from zhicheng.documents.words.shared import address
@@ -41,7 +42,7 @@ def post_table(table: PostTable) -> data.PostTablePaper:
             )
             for one in candidates
         ),
-        supervising_opinion="同意。",
+        supervising_opinion=endorsement_of(table) or "同意。",
         bureau_opinion=table.opinion or "同意。",
         page_url=address(f"/unit/posts/{table.handle}"),
     )
