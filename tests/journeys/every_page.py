@@ -1,0 +1,67 @@
+"""What holds for every page that anybody reaches: a title, one heading, axe at two widths, no sideways scrolling."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Error, Page
+
+from tests.browser import DESKTOP, TELEPHONE, axe_violations
+
+ZOOMED = {"width": 320, "height": 640}  # 1280 pixels at 400 %
+HEADINGS = """() => ({
+    title: document.title.trim(),
+    headings: document.querySelectorAll('h1').length,
+})"""
+TOO_WIDE = """() => {
+    const most = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= most) return [];
+    const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > most + 1);
+    return wide.slice(0, 5).map(one => one.tagName + '.' + one.className) .concat(document.documentElement.scrollWidth);
+}"""
+
+
+class Inspector:
+    """Looks at pages and keeps what is wrong; each kind of page of each audience is gone through once."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.reached: set[tuple[str, str, int]] = set()
+
+    def fault(self, url: str, what: str) -> None:
+        """Keep what is wrong, once."""
+        said = f"{urlsplit(url).path}: {what}"
+        if said not in self.faults:
+            self.faults.append(said)
+
+    def look(self, page: Page, audience: str, route: str, status: int) -> None:
+        """A glance at every page, and all of it at the first page of its kind."""
+        for _ in range(5):
+            try:
+                self._look(page, (audience, route, status))
+                return
+            except Error as error:
+                if "context was destroyed" not in error.message:
+                    raise
+                page.wait_for_load_state()  # the page loaded itself anew, as it does when an answer has come
+
+    def _look(self, page: Page, kind: tuple[str, str, int]) -> None:
+        seen = page.evaluate(HEADINGS)
+        if not seen["title"] or seen["headings"] != 1:
+            self.fault(page.url, f"title {seen['title']!r}, {seen['headings']} headings of the first rank")
+        if kind in self.reached:
+            return
+        usual = page.viewport_size or DESKTOP
+        try:
+            self._go_through(page)
+        finally:
+            page.set_viewport_size(usual)
+        self.reached.add(kind)
+
+    def _go_through(self, page: Page) -> None:
+        for size in (DESKTOP, TELEPHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            for line in axe_violations(page):
+                self.fault(page.url, f"axe at {size['width']}: {line}")
+        page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+        wide = page.evaluate(TOO_WIDE)
+        if wide:
+            self.fault(page.url, f"wider than 320 pixels: {wide}")
