@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from zhicheng.cases.models import Case, Inquiry, Publicity, PublicityEntry
 from zhicheng.cases.publicising import is_held
 from zhicheng.cases.queries import case_for, cases_seen_by
@@ -106,7 +108,7 @@ def frozen_before(case: Case) -> dict[str, Any] | None:
     return case.snapshot.body if case.snapshot else None
 
 
-def _own(actor: Actor) -> Any:
+def _own(actor: Actor) -> QuerySet[Case]:
     if actor.role is not Role.APPLICANT:
         raise NotYours
     return cases_seen_by(actor)

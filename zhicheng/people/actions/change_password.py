@@ -16,7 +16,7 @@ NOT_THE_PRESENT_ONE = "现在的密码不对，请重新填写。"
 
 def change_password(*, present: str, fresh: str, actor: Actor, now: datetime) -> Person:
     """The person with the new password. Raises Refused with a defect for each field that is wrong."""
-    person = Person.objects.filter(pk=actor.person).first()
+    person = Person.objects.filter(pk=actor.person_id).first()
     if person is None:
         raise NotYours
     faults = [] if person.check_password(present) else [Defect(NOT_THE_PRESENT_ONE, "present")]
