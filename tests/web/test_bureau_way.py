@@ -1,35 +1,27 @@
 """A case goes through the bureau's pages: queue, check list, propose, approve, publicity, document, paper."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.cast import sign_in
-from tests.stories import Story, at_bureau, cleared
-from zhicheng.domain.permissions import Actor
+from tests import bureau_desk
+from tests.bureau_desk import desk_of
+from tests.stories import Story, approved, at_bureau, cleared
 from zhicheng.domain.states import State
-from zhicheng.people.models import Appointment, Person
 
 pytestmark = pytest.mark.django_db
 
 
-def desk_of(actor: Actor) -> Client:
-    person = Person.objects.get(pk=actor.person)
-    return sign_in(Client(), person, Appointment.objects.get(person=person, role=actor.role.value))
-
-
 @pytest.fixture(autouse=True)
-def _clock(settings, monkeypatch):
-    from tests import bureau_clock
-
-    settings.ZHICHENG_CLOCK = "tests.bureau_clock.clock"
-    bureau_clock.now = None
+def _story_clock(settings) -> Iterator[None]:
+    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
+    yield
+    bureau_desk.now = None
 
 
 def at(story: Story) -> None:
-    from tests import bureau_clock
-
-    bureau_clock.now = story.now
+    bureau_desk.now = story.now
 
 
 def words(response) -> str:
@@ -63,8 +55,6 @@ def test_a_case_goes_from_the_queue_to_the_approval_by_two_people() -> None:
 
 
 def test_an_approved_case_is_previewed_and_published() -> None:
-    from tests.stories import approved
-
     story = approved()
     at(story)
     clerk = desk_of(story.bureau_clerk)

@@ -30,10 +30,6 @@ class DisagreeForm(ActForm):
     note = _note("不同意的理由", "提出初审意见的同志会看到；申报回到待初审")
 
 
-class ReturnForm(ActForm):
-    note = _note("补充说明", "印在一次性告知书上，放在各项问题之后", required=False)
-
-
 class CountyCheckForm(ActForm):
     note = _note("初核意见", required=False)
 

@@ -41,6 +41,11 @@ class CheckList:
         return sum(1 for item in self.items if item.outcome == "defect")
 
     @property
+    def next_code(self) -> str:
+        """The first question that nobody has looked at, "" when there is none."""
+        return next((item.code for item in self.items if not item.outcome), "")
+
+    @property
     def whole(self) -> bool:
         return self.done == len(self.items)
 

@@ -16,7 +16,7 @@ from zhicheng.domain.permissions import Role
 from zhicheng.domain.states import Act
 from zhicheng.gateways.files import FileMissing, file_store
 from zhicheng.web.acts import as_role, needs
-from zhicheng.web.bureau.pages.case import buttons, case_page
+from zhicheng.web.bureau.pages.case import case_page
 from zhicheng.web.bureau.pages.check_list import check_list_of
 from zhicheng.web.bureau.pages.place import place_of
 from zhicheng.web.bureau.turning import turned
@@ -93,7 +93,7 @@ def _check_list(request: Request, handle: str, fault: dict[str, Any]) -> HttpRes
         return redirect(f"{place.case_url(handle)}#checklist")
     found = reviewed_case(request.actor, handle)
     listed = check_list_of(request.actor, found)
-    context = {"case": found, "list": listed, "place": place, "buttons": buttons(request.actor, found, place), **fault}
+    context = {"case": found, "list": listed, "place": place, "swapped": True, **fault}
     return render(request, "bureau/parts/check_list.html", context)
 
 

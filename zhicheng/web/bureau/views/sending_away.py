@@ -1,5 +1,6 @@
 """Return, refuse, hand on: the acts by which a case leaves the desk without being approved."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,14 +11,16 @@ from zhicheng.cases.actions.return_for_correction import return_for_correction
 from zhicheng.cases.actions.transfer import transfer as do_transfer
 from zhicheng.cases.bureau_case_queries import other_bureaus, reviewed_case
 from zhicheng.cases.looking_through import defects_found, not_looked_at
+from zhicheng.documents.words.of_case import REVIEW_DAYS
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import correction_period
 from zhicheng.domain.states import Act, Desk
 from zhicheng.domain.words import clause_words
 from zhicheng.policy.deployment import calendar, pack_of
-from zhicheng.web.acts import needs
-from zhicheng.web.bureau.forms.decisions import RefuseForm, ReturnForm, TransferForm
+from zhicheng.web.acts import as_role, needs
+from zhicheng.web.bureau.forms.decisions import ActForm, RefuseForm, TransferForm
 from zhicheng.web.bureau.pages.case import refusal_reasons
+from zhicheng.web.bureau.views.case import REVIEWERS
 from zhicheng.web.bureau.views.deciding import Question, ask, done, must_be_open, tried
 from zhicheng.web.request import Request
 
@@ -25,13 +28,13 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @both
-@needs(Act.RETURN)
+@as_role(*REVIEWERS)
 def send_back(request: Request, handle: str) -> HttpResponse:
     """Return for correction, with every defect at once and the day by which to answer."""
     case = reviewed_case(request.actor, handle)
     if request.method != "POST":
         must_be_open(request.actor, Act.RETURN, case)
-    form, status = ReturnForm(request.POST or None, initial={"seen": case.version}), 200
+    form, status = ActForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
         given = form.cleaned_data
         status = tried(form, lambda: return_for_correction(case.pk, actor=request.actor, now=request.now, **given))
@@ -76,18 +79,23 @@ def refuse(request: Request, handle: str) -> HttpResponse:
             if not status:
                 return done(request, case, f"已对{case.person.name}作出不予通过的决定。")
         reason = next(one for one in reasons if one.code == given["reason"])
-        question = _last_look_at_refusal(case, reason, given["note"])
+        question = _last_look_at_refusal(case, reason, given["note"], legal_day(request.now))
     return ask(request, case, form, question, status)
 
 
-def _last_look_at_refusal(case: Any, reason: Any, note: str) -> Question:
+def _last_look_at_refusal(case: Any, reason: Any, note: str, today: date) -> Question:
     return Question(
         f"对{case.person.name}作出不予通过的决定",
         ["申报人收到上面的决定，可以申请复核", "这份申报到此结束，不能恢复；预留的岗位随即释放"],
         "作出决定",
         official=True,
         shows="bureau/parts/refusal_preview.html",
-        context={"reason": reason, "note": note, "confirming": True},
+        context={
+            "reason": reason,
+            "note": note,
+            "review_by": today + timedelta(days=REVIEW_DAYS),
+            "confirming": True,
+        },
     )
 
 
