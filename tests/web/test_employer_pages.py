@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from tests import bureau_clock
+from tests import page_clock
 from tests.cast import SHANGHAI_MORNING, a_person, a_unit, appoint, sign_in
 from tests.stories import Story, in_unit_publicity, submitted
 from zhicheng.cases.actions.confirm_remaining import confirm_remaining
@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def standing_clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    settings.ZHICHENG_CLOCK = "tests.bureau_clock.clock"
-    monkeypatch.setattr(bureau_clock, "now", SHANGHAI_MORNING)
+    settings.ZHICHENG_CLOCK = "tests.page_clock.clock"
+    monkeypatch.setattr(page_clock, "now", SHANGHAI_MORNING)
 
 
 def as_actor(client: Client, actor: Actor) -> Client:

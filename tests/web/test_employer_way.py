@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests import bureau_clock
+from tests import page_clock
 from tests.cast import SHANGHAI_MORNING, sign_in
 from tests.stories import Story, in_unit_publicity, submitted
 from zhicheng.cases.looking_through import keys_of
@@ -27,12 +27,12 @@ class PageClock:
         self.move(0)
 
     def move(self, days: int) -> None:
-        self.patch.setattr(bureau_clock, "now", SHANGHAI_MORNING + timedelta(days=days))
+        self.patch.setattr(page_clock, "now", SHANGHAI_MORNING + timedelta(days=days))
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> PageClock:
-    settings.ZHICHENG_CLOCK = "tests.bureau_clock.clock"
+    settings.ZHICHENG_CLOCK = "tests.page_clock.clock"
     return PageClock(monkeypatch)
 
 
