@@ -24,6 +24,7 @@ class Persona:
     organisation: str
     waiting: str
     note: str
+    phone: str
     appointment: int | None = None
 
 
@@ -39,7 +40,7 @@ class Audience:
 def audiences(now: datetime) -> list[Audience]:
     """The whole page's people at `now`, in a fixed number of queries."""
     waiting = Waiting(now)
-    notes = dict(DemoPersona.objects.values_list("person_id", "note"))
+    notes = {one.person_id: one.note for one in DemoPersona.objects.all()}
     staff = _staff(now, waiting, notes)
     return [
         Audience("applicants", "申报人", _applicants(waiting, notes)),
@@ -55,12 +56,8 @@ def _applicants(waiting: Waiting, notes: dict[int, str]) -> list[Persona]:
     people = Person.objects.filter(is_active=True).order_by("pk").prefetch_related("appointments")[:MOST_PEOPLE]
     shown = [one for one in people if waiting.has_case(one.pk) or not one.appointments.all()]
     shown.sort(key=lambda one: (waiting.rank(one.pk), one.pk))
-    role = ROLE_WORDS[Role.APPLICANT]
     return [
-        Persona(
-            one.handle, one.name, role, waiting.employer_of(one.pk), waiting.applicant(one.pk), notes.get(one.pk, "")
-        )
-        for one in shown
+        _persona(one, Role.APPLICANT, waiting.employer_of(one.pk), waiting.applicant(one.pk), notes) for one in shown
     ]
 
 
@@ -72,17 +69,18 @@ def _staff(now: datetime, waiting: Waiting, notes: dict[int, str]) -> dict[str, 
             continue
         role = Role(one.role)
         sentence = waiting.staff(role, one.organisation, one.person_id)
-        persona = Persona(
-            one.person.handle,
-            one.person.name,
-            ROLE_WORDS[role],
-            one.organisation.name,
-            sentence,
-            notes.get(one.person_id, ""),
-            one.pk,
-        )
+        persona = _persona(one.person, role, one.organisation.name, sentence, notes, one.pk)
         grouped[_audience_of(role)].append(persona)
     return grouped
+
+
+def _persona(
+    person: Person, role: Role, organisation: str, waiting: str, notes: dict[int, str], appointment: int | None = None
+) -> Persona:
+    # The number of somebody who registered by hand is shown to nobody else.
+    phone = person.phone() if person.pk in notes else ""
+    note = notes.get(person.pk, "")
+    return Persona(person.handle, person.name, ROLE_WORDS[role], organisation, waiting, note, phone, appointment)
 
 
 def _audience_of(role: Role) -> str:

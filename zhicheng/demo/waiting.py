@@ -6,6 +6,7 @@ from typing import Any
 
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.documents.models import OfficialDocument
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor, Role
 from zhicheng.domain.states import State
 from zhicheng.domain.words import STATE_WORDS, deadline_words
@@ -70,7 +71,8 @@ class Waiting:
         if case.state == State.EMPLOYER_PUBLICITY and _held(case):
             return f"{words}，有异议等单位处理"
         if _paper_missing(case):
-            return f"{words}，纸质表 {case.paper_due:%Y-%m-%d} 前交到窗口"
+            late = case.paper_due < legal_day(self.now)
+            return f"{words}，纸质表{'逾期未交' if late else f' {case.paper_due:%Y-%m-%d} 前交到窗口'}"
         return words
 
     def _returned(self, case: Any) -> str:
@@ -98,7 +100,8 @@ class Waiting:
         running = [case for case in own if case.state == State.EMPLOYER_PUBLICITY]
         if role is Role.EMPLOYER_CLERK:
             waiting = sum(case.state == State.WITH_EMPLOYER for case in own)
-            return [(waiting, "件待核实"), (len(running), "件单位公示中")]
+            tables = sum(one == unit and state == "returned" for one, _, _, state in self.tables)
+            return [(waiting, "件待核实"), (len(running), "件单位公示中"), (tables, "份岗位信息表被退回")]
         over = sum(not _held(case) and self._is_over(case) for case in running)
         held = sum(_held(case) for case in running)
         return [(over, "件公示期满待推荐"), (held, "条异议待处理")]

@@ -39,13 +39,14 @@ class World:
     ) -> Person:
         """The person of this name, with an account since `now` if there was none; numbers are invented, nobody's."""
         if name in self.people:
+            DemoPersona.objects.filter(person=self.people[name], note="").update(note=note)
             return self.people[name]
         serial = len(self.people) + 1
         number = id_number or invented_resident_id(serial, born, gender)
         paper = read_id_number(id_kind, number, today=legal_day(now))
         person = Person(name=name, gender=gender, birth_date=born, registered_at=now, password=self.password)
         person.put_identity(paper.kind, paper.number)
-        person.put_phone(f"1390000{serial:04d}")
+        person.put_phone(f"1880000{serial:04d}")
         person.save()
         record(
             "register",

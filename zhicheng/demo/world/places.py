@@ -25,6 +25,7 @@ DEPARTMENTS = {
     "culture": ("苕州市文化广电旅游局", "330500", "戚雅集"),
     "library": ("竹安县文化和广电旅游体育局", "330523", "谢长卷"),
 }
+APPLYING_TOO = {"竺明远": ("male", date(1988, 5, 20))}
 SUPPORT = (
     ("邹明鉴", Role.AUDITOR),
     ("喻守正", Role.SYSTEM_ADMIN),
@@ -108,6 +109,8 @@ def _employer(world: World, unit: Unit, serial: int, now: datetime) -> None:
 
 
 def _staff_member(world: World, name: str, now: datetime) -> Person:
+    if name in APPLYING_TOO:
+        return world.enter(name, *APPLYING_TOO[name], now=now)
     number = len(world.people)
     gender = "female" if number % 2 else "male"
     born = date(1970 + number % 24, 1 + number % 12, 1 + number % 28)
