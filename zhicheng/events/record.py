@@ -10,9 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from zhicheng.domain.permissions import Actor
+from zhicheng.domain.states import Act
+from zhicheng.events.catalogue import OTHER_EVENTS
 from zhicheng.events.models import Event, Head
 
 GENESIS = "0" * 64
+NAMES = frozenset(OTHER_EVENTS) | {act.value for act in Act}
 
 
 def record(
@@ -25,7 +28,12 @@ def record(
     after: str = "",
     details: dict[str, Any] | None = None,
 ) -> Event:
-    """Append one event; call it last in a transaction, since it holds the chain's end until the commit."""
+    """Append one event; call it last in a transaction, since it holds the chain's end until the commit.
+
+    Raises ValueError for an act that is not in the catalogue of events.
+    """
+    if act not in NAMES:
+        raise ValueError(f"{act!r} is not in zhicheng/events/catalogue.py")
     with transaction.atomic():
         Head.objects.get_or_create(id=1)
         head = Head.objects.select_for_update().get(id=1)

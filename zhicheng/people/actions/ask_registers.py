@@ -33,7 +33,7 @@ def ask_registers(*, actor: Actor, now: datetime) -> list[Evidence]:
         if asked:
             names = [evidence.register for evidence in asked]
             record(
-                "ask_registers", subject=f"person:{actor.person}", actor=actor, now=now, details={"registers": names}
+                "ask_registers", subject=f"person:{asked[0].person.handle}", actor=actor, now=now, details={"registers": names}
             )
     return asked
 
@@ -55,7 +55,7 @@ def keep_answer(
         if entries:
             _replace(evidence, entries, now)
         details = {"register": evidence.register, "entries": len(entries), "raw": evidence.raw_sha256}
-        record("keep_answer", subject=f"person:{evidence.person_id}", actor=actor, now=now, details=details)
+        record("keep_answer", subject=f"person:{evidence.person.handle}", actor=actor, now=now, details=details)
     return evidence
 
 
@@ -67,7 +67,7 @@ def keep_silence(evidence_id: int, *, why: str, actor: Actor, now: datetime) -> 
             evidence.outcome, evidence.why, evidence.answered_at = Evidence.UNAVAILABLE, why, now
             evidence.save()
             details = {"register": evidence.register, "why": why}
-            record("keep_silence", subject=f"person:{evidence.person_id}", actor=actor, now=now, details=details)
+            record("keep_silence", subject=f"person:{evidence.person.handle}", actor=actor, now=now, details=details)
     return evidence
 
 
