@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zhicheng.cases.actions.check_item import check_claim
 from zhicheng.cases.actions.confirm_remaining import confirm_remaining
@@ -18,6 +18,8 @@ from zhicheng.web.employer.posted import whole
 from zhicheng.web.request import Request
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def show(request: Request, handle: str) -> HttpResponse:
     return _page(request, handle)

@@ -15,10 +15,11 @@ from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.employer.pages.case import shown_defects
-from zhicheng.web.employer.posted import whole
+from zhicheng.web.employer.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 
+@GET_OR_POST
 @as_role(*EMPLOYER_ROLES)
 def return_case(request: Request, handle: str) -> HttpResponse:
     """The 一次性告知 as the applicant will read it; posting it sends it."""
@@ -50,6 +51,7 @@ def return_case(request: Request, handle: str) -> HttpResponse:
     return render(request, "employer/return.html", context, status=422 if error else 200)
 
 
+@GET_OR_POST
 @needs(Act.DECLINE)
 def decline_case(request: Request, handle: str) -> HttpResponse:
     """The unit does not recommend: the case ends, with the reason said."""

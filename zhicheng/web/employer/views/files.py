@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from zhicheng.cases.queries import case_for
 from zhicheng.cases.unit_case_queries import file_of
@@ -13,6 +14,8 @@ from zhicheng.web.request import Request
 SANDBOX = "sandbox; default-src 'none'"
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def show(request: Request, handle: str, file: str) -> HttpResponse:
     """All pages of one file, below each other."""
@@ -22,6 +25,8 @@ def show(request: Request, handle: str, file: str) -> HttpResponse:
     return render(request, "employer/file.html", context)
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def page_image(request: Request, handle: str, file: str, page: int) -> HttpResponse:
     found = file_of(case_for(request.actor, handle), file)

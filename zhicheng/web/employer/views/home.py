@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import EMPLOYER_ROLES, ROLE_WORDS, Role
@@ -11,12 +12,16 @@ from zhicheng.web.employer.pages.queue import queue_page
 from zhicheng.web.request import Request
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def queue(request: Request) -> HttpResponse:
     """What is to be done now, heap by heap."""
     return render(request, "employer/home.html", {"page": queue_page(request.actor, request.GET, request.now)})
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES, Role.SUPERVISOR)
 def people(request: Request) -> HttpResponse:
     """Who acts for the unit today; changes are made by the bureau."""

@@ -12,11 +12,13 @@ from zhicheng.domain.permissions import EMPLOYER_ROLES, Role
 from zhicheng.domain.states import State
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.web.acts import as_role
+from zhicheng.web.employer.posted import GET_OR_POST
 from zhicheng.web.request import Request
 
 OUTCOMES = {"upheld": True, "dismissed": False}
 
 
+@GET_OR_POST
 @as_role(*EMPLOYER_ROLES)
 def decide(request: Request, handle: str) -> HttpResponse:
     """What was objected, and for the responsible person the decision with its finding."""

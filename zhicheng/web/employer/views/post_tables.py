@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zhicheng.cases.actions.post_table_door import table_acts_open_to
 from zhicheng.cases.actions.post_table_save import save_post_table, start_post_table
@@ -18,12 +18,14 @@ from zhicheng.domain.posts import TableAct
 from zhicheng.web.acts import as_role
 from zhicheng.web.employer.forms.post_table import PostTableForm
 from zhicheng.web.employer.pages.post_table import edit_page, stored, table_page
-from zhicheng.web.employer.posted import whole
+from zhicheng.web.employer.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 READERS = (*EMPLOYER_ROLES, Role.SUPERVISOR, *BUREAU_ROLES, Role.AUDITOR)
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def all_tables(request: Request) -> HttpResponse:
     """One table a year; an enterprise is told that it needs none."""
@@ -52,6 +54,8 @@ def start(request: Request) -> HttpResponse:
     return redirect("employer-post-edit", table.handle)
 
 
+@require_safe
+@require_safe
 @as_role(*READERS)
 def show(request: Request, handle: str) -> HttpResponse:
     """The table as it stands, for everybody who may read it."""
@@ -59,6 +63,8 @@ def show(request: Request, handle: str) -> HttpResponse:
     return render(request, "employer/post_table.html", {"page": page})
 
 
+@require_safe
+@require_safe
 @as_role(*READERS)
 def paper(request: Request, handle: str) -> HttpResponse:
     """The card of the printed table, for a page that waits for it."""
@@ -67,6 +73,7 @@ def paper(request: Request, handle: str) -> HttpResponse:
     return render(request, "employer/parts/paper.html", context)
 
 
+@GET_OR_POST
 @as_role(*EMPLOYER_ROLES)
 def edit(request: Request, handle: str) -> HttpResponse:
     """Fill the table in; what does not add up is kept and said at its place."""

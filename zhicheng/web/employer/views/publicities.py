@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from zhicheng.cases.actions.open_unit_publicity import open_unit_publicity
 from zhicheng.cases.employer_queries import ready_to_publicise
@@ -21,9 +22,12 @@ from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.employer.forms.publicity import PublicityForm
 from zhicheng.web.employer.pages.publicity import publicity_page
+from zhicheng.web.employer.posted import GET_OR_POST
 from zhicheng.web.request import Request
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def all_lists(request: Request) -> HttpResponse:
     """The unit's lists, newest first."""
@@ -32,6 +36,8 @@ def all_lists(request: Request) -> HttpResponse:
     return render(request, "employer/publicities.html", {"lists": lists, "pager": pager})
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def show(request: Request, handle: str) -> HttpResponse:
     publicity = unit_list_for(request.actor, handle)
@@ -39,6 +45,8 @@ def show(request: Request, handle: str) -> HttpResponse:
     return render(request, "employer/publicity.html", context)
 
 
+@require_safe
+@require_safe
 @as_role(*EMPLOYER_ROLES)
 def paper(request: Request, handle: str) -> HttpResponse:
     """The card of the printed list, for a page that waits for it."""
@@ -51,6 +59,7 @@ def paper(request: Request, handle: str) -> HttpResponse:
     return render(request, "employer/parts/paper.html", context)
 
 
+@GET_OR_POST
 @needs(Act.OPEN_UNIT_PUBLICITY)
 def open_list(request: Request) -> HttpResponse:
     """Choose who is on the list, say where it hangs and whom to tell, see the days, confirm."""

@@ -16,10 +16,11 @@ from zhicheng.domain.given import given
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import needs
 from zhicheng.web.employer.pages.publicity import period_of, proposed_opinion, publicity_page
-from zhicheng.web.employer.posted import whole
+from zhicheng.web.employer.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 
+@GET_OR_POST
 @needs(Act.RECOMMEND)
 def one(request: Request, handle: str) -> HttpResponse:
     """The page on which one person is recommended, with the opinion proposed."""

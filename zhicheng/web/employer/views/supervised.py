@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from zhicheng.cases.actions.post_table_endorse import endorse_post_table
 from zhicheng.cases.actions.post_table_return import return_post_table
@@ -11,10 +12,12 @@ from zhicheng.domain.faults import NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Role
 from zhicheng.web.acts import as_role
 from zhicheng.web.employer.pages.post_table import TONES, table_page
-from zhicheng.web.employer.posted import whole
+from zhicheng.web.employer.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 
+@require_safe
+@require_safe
 @as_role(Role.SUPERVISOR)
 def all_tables(request: Request) -> HttpResponse:
     """What waits for this department first, then the rest, newest first."""
@@ -23,6 +26,7 @@ def all_tables(request: Request) -> HttpResponse:
     return render(request, "employer/supervised.html", context | {"tones": TONES})
 
 
+@GET_OR_POST
 @as_role(Role.SUPERVISOR)
 def show(request: Request, handle: str) -> HttpResponse:
     """One table, with the department's opinion: agree and pass on, or return."""
