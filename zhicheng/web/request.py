@@ -24,7 +24,7 @@ class Request(HttpRequest):
     now: datetime
     arrived: datetime
     appointment: Appointment | None
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 def system_clock(arrived: datetime) -> datetime:

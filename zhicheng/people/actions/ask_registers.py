@@ -33,7 +33,11 @@ def ask_registers(*, actor: Actor, now: datetime) -> list[Evidence]:
         if asked:
             names = [evidence.register for evidence in asked]
             record(
-                "ask_registers", subject=f"person:{asked[0].person.handle}", actor=actor, now=now, details={"registers": names}
+                "ask_registers",
+                subject=f"person:{asked[0].person.handle}",
+                actor=actor,
+                now=now,
+                details={"registers": names},
             )
     return asked
 
