@@ -11,6 +11,7 @@ from zhicheng.documents.words.shared import address, code_of, contact_of, target
 from zhicheng.domain.archive import section_of, value_label
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import BUREAU_ZONE, legal_day
+from zhicheng.domain.words import clause_words
 from zhicheng.policy.deployment import pack_of
 
 REVIEW_DAYS = 60
@@ -51,7 +52,10 @@ def return_notice(inquiry: Inquiry) -> data.ReturnNotice:
         target=target_of(case),
         defects=tuple(
             data.Defect(
-                what=defect["what"], where=_place(defect["where"]), clause=defect["clause"] or "", cure=defect["cure"]
+                what=defect["what"],
+                where=_place(defect["where"]),
+                clause=clause_words(defect["clause"]),
+                cure=defect["cure"],
             )
             for defect in inquiry.body["defects"]
         ),
@@ -85,7 +89,7 @@ def refusal_notice(case: Case) -> data.RefusalNotice:
         target=target_of(case),
         reason=reason["words"],
         reason_code=reason["code"],
-        clause=f"{pack.notice}，第 {reason['clause']} 项" if reason.get("clause") else "",
+        clause=f"{pack.notice}，{clause_words(reason['clause'])}" if reason.get("clause") else clause_words(None),
         facts=(reason["note"],) if reason.get("note") else (),
         review_to=contact_of(given(case.authority)),
         review_by=day + timedelta(days=REVIEW_DAYS),
