@@ -23,7 +23,8 @@ LEVEL_DIGIT = {"senior": 1, "associate_senior": 2, "intermediate": 3, "assistant
 def reserve_certificate(case_id: int, *, now: datetime) -> Certificate:
     """Give the case its one number and fix what the certificate will say. A repeat gives the same one."""
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).select_related("snapshot", "person", "authority").get(pk=case_id)
+        cases = Case.objects.select_for_update(of=("self",)).select_related("snapshot", "person", "authority")
+        case = cases.get(pk=case_id)
         existing = Certificate.objects.filter(case=case).first()
         if existing:
             return existing
