@@ -17,6 +17,7 @@ from tests.stories import Story, in_unit_publicity, submitted
 from zhicheng.cases.actions.confirm_remaining import confirm_remaining
 from zhicheng.cases.actions.open_unit_publicity import open_unit_publicity
 from zhicheng.cases.actions.raise_objection import raise_objection
+from zhicheng.cases.actions.withdraw import withdraw
 from zhicheng.cases.models import Publicity
 from zhicheng.domain.permissions import ANYBODY, Actor, Role
 from zhicheng.domain.states import State
@@ -163,6 +164,18 @@ def test_the_clerk_reads_an_objection_and_the_head_decides_it(client: Client) ->
     done = head.post(url, {"outcome": "upheld", "finding": "经查属实"})
     assert done["Location"] == reverse("employer-publicity", args=[Publicity.objects.get().handle])
     assert story.fresh().state == State.RETURNED
+
+
+def test_an_objection_to_a_withdrawn_case_is_no_longer_to_be_decided(client: Client) -> None:
+    story = in_unit_publicity()
+    entry = Publicity.objects.get().entries.get()
+    objection = raise_objection(
+        entry.pk, actor=ANYBODY, now=story.now, ground="工作经历与实际不符，请核实。", name="钱匿", contact="1380"
+    )
+    withdraw(story.case.pk, actor=story.me, now=story.now)
+    page = as_actor(client, story.head).get(reverse("employer-objection", args=[objection.handle])).content.decode()
+    assert "不再需要处理" in page
+    assert "作出结论" not in page
 
 
 def test_a_list_without_place_or_contact_is_not_opened_and_keeps_what_was_typed(client: Client) -> None:
