@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import Func, IntegerField, Q, QuerySet
 
-from zhicheng.cases.models import Case, PostTable, Publicity
+from zhicheng.cases.actions.post_table_door import sees_table
+from zhicheng.cases.models import Case, Publicity
 from zhicheng.cases.moves import case_view
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.documents.papers.kinds import KINDS
@@ -48,25 +49,19 @@ def _may_read(actor: Actor, paper: Paper, now: datetime) -> bool:
         return paper.publicity is not None and may_read_list(actor, paper.publicity, now)
     if paper.case is not None:
         return may(actor, Act.READ, case_view(paper.case))
-    return paper.post_table is not None and may_read_table(actor, paper.post_table)
+    return paper.post_table is not None and sees_table(actor, paper.post_table)
 
 
 def may_read_list(actor: Actor, publicity: Publicity, now: datetime) -> bool:
-    """Everybody within its period; afterwards whoever opened it, the bureaus and the auditor."""
-    if now < publicity.ends_at or actor.role in (*BUREAU_ROLES, Role.AUDITOR):
+    """Everybody within its period; afterwards whoever opened it, the bureaus of those on it and the auditor."""
+    if now < publicity.ends_at or actor.role is Role.AUDITOR:
         return True
-    return actor.role in EMPLOYER_ROLES and actor.organisation == publicity.organisation_id
-
-
-def may_read_table(actor: Actor, table: PostTable) -> bool:
-    """The unit itself, its supervising department, its bureau and the auditor read a post table."""
-    if actor.role is Role.AUDITOR:
+    if actor.role not in (*EMPLOYER_ROLES, *BUREAU_ROLES) or actor.organisation is None:
+        return False
+    if actor.organisation == publicity.organisation_id:
         return True
-    if actor.role in EMPLOYER_ROLES:
-        return actor.organisation == table.organisation_id
-    if actor.role is Role.SUPERVISOR:
-        return actor.organisation == table.organisation.supervised_by_id
-    return actor.role in BUREAU_ROLES and actor.organisation is not None
+    theirs = Q(case__authority_id=actor.organisation) | Q(case__received_by_id=actor.organisation)
+    return actor.role in BUREAU_ROLES and publicity.entries.filter(theirs).exists()
 
 
 def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
