@@ -57,3 +57,5 @@ def _settle_title(case: Case) -> None:
 def _settle_bureaus(case: Case) -> None:
     case.received_by = bureau_for(case.employer.affiliation) if case.employer else None
     case.authority = deciding_bureau(case.employer.affiliation, case.level) if case.employer and case.level else None
+    if case.submitted_at and not (case.received_by and case.authority):
+        raise Refused("申报已经提交过，用人单位和申报级别可以更换，不能空缺；更换的单位也须由本平台的人社部门受理。")
