@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.queries import paper_for
@@ -10,6 +11,7 @@ from zhicheng.web.request import Request
 
 
 @open_to_all
+@require_safe
 def download(request: Request, handle: str) -> HttpResponse:
     """The PDF for whoever may read it; a public list's paper for everybody while it runs."""
     paper = paper_for(request.actor, handle, now=request.now)
