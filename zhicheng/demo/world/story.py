@@ -5,6 +5,7 @@ from typing import Any
 
 from zhicheng.cases.actions.approve import approve, disagree, propose
 from zhicheng.cases.actions.check_item import check_claim, check_item
+from zhicheng.cases.actions.confirm_remaining import confirm_remaining
 from zhicheng.cases.actions.decline import decline
 from zhicheng.cases.actions.edit_draft import edit_draft
 from zhicheng.cases.actions.open_unit_publicity import open_unit_publicity
@@ -99,11 +100,14 @@ class Story:
         resubmit(self.case.pk, actor=self.me, now=now, agreed=TRUTH_VERSION)
 
     # -- the employer --------------------------------------------------------------------------
-    def look_through_in_unit(self, now: datetime, *, most: int = 100) -> None:
-        """The unit's clerk finds true what nobody has looked at yet, `most` claims at the most."""
+    def look_through_in_unit(self, now: datetime, *, most: int = 0) -> None:
+        """The unit's clerk finds true what nobody has looked at yet: all in one go, or `most` claims one by one."""
         case, clerk = self.case, self.of_unit(Role.EMPLOYER_CLERK)
-        for key in not_looked_at(case, Desk.EMPLOYER)[:most]:
+        left = not_looked_at(case, Desk.EMPLOYER)
+        for key in left[:most]:
             check_claim(case.pk, key, "ok", actor=clerk, now=now)
+        if left and not most:
+            confirm_remaining(case.pk, actor=clerk, now=now)
 
     def return_from_unit(self, now: datetime, section: str, reason: str, note: str) -> None:
         """The unit's clerk finds fault with the latest claim of this section, the rest true, and sends it back."""
