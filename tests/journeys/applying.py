@@ -89,9 +89,8 @@ def upload(visitor: Visitor, handle: str, field: str, content: bytes, name: str 
     place = visitor.page.locator(f"#f-{handle}-{field}")
     place.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
     place.get_by_label("扫描自原件").check()
-    with visitor.page.expect_navigation():
+    with visitor.page.expect_event("load"):
         place.get_by_role("button", name="上传").click()
-    visitor.page.wait_for_load_state()
     visitor.look()
     visitor.reads("已收到")
 

@@ -12,10 +12,11 @@ HEADINGS = """() => ({
     headings: document.querySelectorAll('h1').length,
 })"""
 TOO_WIDE = """() => {
-    const most = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= most) return [];
-    const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > most + 1);
-    return wide.slice(0, 5).map(one => one.tagName + '.' + one.className) .concat(document.documentElement.scrollWidth);
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return [];
+    const wide = [...document.querySelectorAll('main *')].filter(one =>
+        one.clientWidth && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'visible');
+    return [page.scrollWidth, ...wide.slice(-4).map(one => one.tagName + '.' + one.className)];
 }"""
 
 

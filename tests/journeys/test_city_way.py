@@ -67,7 +67,7 @@ def test_a_master_of_a_public_institution_becomes_an_engineer_on_a_reserved_post
         unit.go("/unit/posts/")
         unit.press("2024 年", within="main table")
         unit.reads("林湄", "已预留")
-        paper = unit.download("main a[href*='/paper/']")
+        paper = unit.download("main a[href^='/paper/']")
         assert_sound(paper, town.folder)
         assert "林湄" in text_of(paper)
     with when("two officers of the city look her case through, and the city publishes its list"):

@@ -46,7 +46,7 @@ def test_a_bachelor_of_a_county_enterprise_becomes_an_assistant_engineer(town: T
         receipt = submit(shen)
     with then("she has a receipt with number, time and digest, on the page and as a paper"):
         assert receipt.number.startswith("CD-330521-2024-")
-        paper = shen.download("#receipt-paper a[href*='/paper/']")
+        paper = shen.download("#receipt-paper a[href^='/paper/']")
         assert_sound(paper, town.folder)
         assert receipt.number in text_of(paper)
         code = receipt.digest[:12].upper()
@@ -57,7 +57,7 @@ def test_a_bachelor_of_a_county_enterprise_becomes_an_assistant_engineer(town: T
         notice = publicise(clerk)
         clerk.reads("2024年11月11日")
     with then("the unit's notice is public, as a page and as a paper"):
-        paper = clerk.download("main a[href*='/paper/']")
+        paper = clerk.download("main a[href^='/paper/']")
         assert_sound(paper, town.folder)
         assert "沈喆" in text_of(paper)
         town.public().go(f"/notice/unit/{notice.rstrip('/').rpartition('/')[2]}")

@@ -76,7 +76,7 @@ def test_one_is_refused_with_its_clause(town: Town, three: dict[str, Applied]) -
     with then("he reads reason, facts, clause and what he can do, on the page and on the paper"):
         he.visitor.go(he.address)
         he.visitor.reads("未通过", "所学专业或现从事的工作与申报专业不相同", "第一条", "行政复议", "现岗位为行政管理")
-        paper = he.visitor.download("main a[href*='/paper/']:has-text('告知书')")
+        paper = he.visitor.download("main a[href^='/paper/']:has-text('告知书')")
         assert_sound(paper, town.folder)
         words = text_of(paper)
         assert "何屿" in words, words
@@ -105,7 +105,7 @@ def test_one_is_returned_with_two_defects_at_once_and_corrected(town: Town, thre
         xu.visitor.reads("已退回待补正")
         xu.visitor.go(xu.address)
         xu.visitor.reads("需要您补正 2 处", "2023 年考核表模糊", "请说明参保地", "第三条")
-        paper = xu.visitor.download("main a[href*='/paper/']:has-text('告知书')")
+        paper = xu.visitor.download("main a[href^='/paper/']:has-text('告知书')")
         assert_sound(paper, town.folder)
         words = text_of(paper)
         assert "2023年考核表模糊" in words, words

@@ -34,7 +34,7 @@ def publicise(clerk: Visitor) -> str:
 
 def recommend(head: Visitor, name: str, opinion: str = "") -> None:
     """After the days: the responsible person recommends, in the words proposed or in others."""
-    open_case_in_publicity(head, name)
+    open_recommendable(head, name)
     head.press("推荐上报", within=".actionbar")
     if opinion:
         head.fill(opinion=opinion)
@@ -42,7 +42,7 @@ def recommend(head: Visitor, name: str, opinion: str = "") -> None:
     head.reads("推荐")
 
 
-def open_case_in_publicity(head: Visitor, name: str) -> None:
-    """From the list of the unit to the person's case."""
-    head.go("/unit/?heap=publicity")
+def open_recommendable(head: Visitor, name: str) -> None:
+    """From those whose days are over to the person's case."""
+    head.go("/unit/?heap=recommend")
     head.press(name, within="main table")
