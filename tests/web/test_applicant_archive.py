@@ -243,3 +243,12 @@ def test_a_section_costs_the_same_for_one_entry_and_for_twenty(client: Client, p
     for _ in range(19):
         entry_of(person)
     assert cost() == one
+
+
+def test_a_photograph_is_no_pdf(client: Client, person: Person) -> None:
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(written)
+    answer = upload(client, entry_of(person, "basics"), "photo", SimpleUploadedFile("照片.pdf", written.getvalue()))
+    assert "证件照须是 JPG 或 PNG" in json.loads(answer.content)["error"]

@@ -19,7 +19,6 @@ __all__ = [
     "Correction",
     "Event",
     "Listed",
-    "corrections",
     "finished_cases",
     "frozen_before",
     "held_by_objection",
@@ -80,11 +79,6 @@ def open_correction(case: Case) -> Correction | None:
     """What the applicant is asked to correct now."""
     asked = case.inquiries.filter(kind=Inquiry.CORRECTION, answered_at=None, expired_at=None).first()
     return _correction(asked) if asked else None
-
-
-def corrections(case: Case) -> list[Correction]:
-    """Every return of the case, the latest first."""
-    return [_correction(one) for one in case.inquiries.filter(kind=Inquiry.CORRECTION).order_by("-asked_at", "-pk")]
 
 
 def lists_of(case: Case) -> dict[str, Listed]:

@@ -30,6 +30,7 @@ from zhicheng.web.applicant.pages.apply import (
     target_choices,
     topics,
 )
+from zhicheng.web.applicant.pages.returned import returned_context
 from zhicheng.web.applicant.pages.window import window_of
 from zhicheng.web.applicant.views.saving import saved, seen_version
 from zhicheng.web.request import Request
@@ -63,6 +64,7 @@ def apply(request: Request) -> HttpResponse:
         "topics": topics(case, missing),
         "missing": missing,
         "window": window_of(case, request.now),
+        **returned_context(request.actor, case),
     }
     return render(request, "applicant/apply.html", context)
 

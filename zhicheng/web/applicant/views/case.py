@@ -6,20 +6,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhicheng.cases.applicant_queries import corrections, frozen_before, history_of, own_case
+from zhicheng.cases.applicant_queries import frozen_before, history_of, own_case
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.documents.queries import certificate_of, papers_of_case
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import Role
 from zhicheng.domain.states import TWICE_SEEN, Act, State
-from zhicheng.people.archive_queries import own_entries
 from zhicheng.policy.deployment import pack_of
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.pages.content import parts_of
 from zhicheng.web.applicant.pages.gather import progress_of
-from zhicheng.web.applicant.pages.places import shown_defect
 from zhicheng.web.applicant.pages.progress import next_step, paper_awaited, steps
+from zhicheng.web.applicant.pages.returned import returned_context
 from zhicheng.web.applicant.pages.story import story_of
 from zhicheng.web.request import Request
 
@@ -43,18 +42,9 @@ def case(request: Request, handle: str) -> HttpResponse:
         "certificate": certificate_of(found) if State(found.state) in TWICE_SEEN else None,
         "can_withdraw": Act.WITHDRAW in acts_open_to(request.actor, found),
         "paper_rules": pack_of(found.policy_pack).paper if found.policy_pack else None,
-        **_returned(request, found.state, corrections(found)),
+        **returned_context(request.actor, found),
     }
     return render(request, "applicant/case.html", context)
-
-
-def _returned(request: Request, state: str, asked: list[Any]) -> dict[str, Any]:
-    if not asked:
-        return {}
-    standing = {entry.handle for entry in own_entries(request.actor)}
-    open_now = asked[0] if state == State.RETURNED else None
-    shown = [shown_defect(one, standing) for one in open_now.defects] if open_now else []
-    return {"correction": open_now, "defects": shown, "earlier": asked[1:] if open_now else asked}
 
 
 @as_role(Role.APPLICANT)

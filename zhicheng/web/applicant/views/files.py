@@ -32,7 +32,7 @@ def upload(request: Request, handle: str, field: str) -> HttpResponse:
     entry = own_entry(request.actor, handle)
     back = f"{reverse('applicant-section', args=[entry.section])}?open={handle}#e-{handle}"
     try:
-        kept = _keep(request)
+        kept = _keep(request, field)
         save_fields(handle, {field: kept.handle}, actor=request.actor, now=request.now)
     except (RefusedFile, Refused) as refused:
         said = getattr(refused, "message", None) or str(refused)
@@ -45,12 +45,14 @@ def upload(request: Request, handle: str, field: str) -> HttpResponse:
     return redirect(back)
 
 
-def _keep(request: Request) -> ArchiveFile:
+def _keep(request: Request, field: str) -> ArchiveFile:
     sent = _only_file(request)
     if request.POST.get("original") != "yes":
-        raise RefusedFile("请先勾选“扫描自原件”，再上传。")
+        raise RefusedFile("请先勾选“本人近期照片”，再上传。" if field == "photo" else "请先勾选“扫描自原件”，再上传。")
     data = sent.read()
     found = examine(sent.name or "", data, limit=settings.UPLOAD_LIMIT_BYTES)
+    if field == "photo" and not found.mime.startswith("image/"):
+        raise RefusedFile("证件照须是 JPG 或 PNG 图片，请重新选择。")
     sha256 = file_store().put(data)
     return keep_file(
         actor=request.actor,
