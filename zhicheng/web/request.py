@@ -1,7 +1,7 @@
 """What every page receives: when the request arrived, what the clock says, and who acts in what role."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from zhicheng.domain.permissions import ANYBODY, Actor, Role
 from zhicheng.people.models import Appointment, Person
 from zhicheng.web.nav import navigation
 
+LAST_REQUEST_KEPT_EVERY = 30  # seconds; not at each request, so that reading a page writes nothing
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -90,10 +91,11 @@ class ActorMiddleware:
 
 def _idle_too_long(request: Any) -> bool:
     """Staff who did nothing for a while are signed out; the moment of the last request is kept in the session."""
-    last = request.session.get("last_request", request.arrived.timestamp())
-    request.session["last_request"] = request.arrived.timestamp()
-    idle = timedelta(seconds=request.arrived.timestamp() - last)
-    return idle > timedelta(minutes=settings.STAFF_IDLE_MINUTES)
+    moment = request.arrived.timestamp()
+    idle = moment - request.session.get("last_request", 0)
+    if idle > LAST_REQUEST_KEPT_EVERY:
+        request.session["last_request"] = moment
+    return settings.STAFF_IDLE_MINUTES * 60 < idle < moment
 
 
 def page_context(request: Any) -> dict[str, Any]:
