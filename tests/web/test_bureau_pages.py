@@ -1,6 +1,8 @@
 """The bureau's pages: whom they show what, what they refuse and keep, and what they cost."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -361,3 +363,45 @@ def test_every_page_of_the_bureau_says_who_may_open_it() -> None:
     from zhicheng.web.bureau.urls import urlpatterns
 
     assert [one.name for one in urlpatterns if not getattr(one.callback, "right", "")] == []
+
+
+def test_a_list_of_twenty_costs_as_many_queries_as_a_list_of_one() -> None:
+    story = at(in_public_notice())
+    entry = PublicityEntry.objects.select_related("publicity").get(case=story.case, publicity__kind="bureau")
+    desk, where = desk_of(story.bureau_clerk), reverse("bureau-publicity", args=[entry.publicity.handle])
+    desk.get(where)
+    with CaptureQueriesContext(connection) as one:
+        desk.get(where)
+    copies_of(story, 19)
+    for serial, case in enumerate(Case.objects.exclude(pk=story.case.pk), start=2):
+        entry.publicity.entries.create(case=case, serial=serial, shown=entry.shown)
+    with CaptureQueriesContext(connection) as twenty:
+        shown = desk.get(where)
+    assert "名单（20 人）" in words(shown)
+    assert len(twenty) == len(one)
+
+
+def test_where_the_pack_asks_for_it_the_county_looks_first(settings: Any, tmp_path: Path) -> None:
+    policies = shutil.copytree(settings.ZHICHENG_POLICIES, tmp_path / "policies")
+    pack = policies / "county" / "2024" / "pack.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(
+        "base: huzhou-2024\nid: county-2024\nversion: '1'\ncounty_check: {value: true, clause: null}\n",
+        encoding="utf-8",
+    )
+    settings.ZHICHENG_POLICIES, settings.ZHICHENG_POLICY = policies, "county-2024"
+    story = at(at_bureau(affiliation="330502", level="intermediate"))
+    city, county = desk_of(story.bureau_clerk), staff(Role.BUREAU_CLERK, story.case.received_by, "县里")
+    check_rest(story.case.pk, actor=story.bureau_clerk, now=story.now)
+    assert "初核后才能提出通过意见" in words(city.get(page("bureau-case", story)))
+    early = city.post(page("bureau-propose", story), {"seen": story.fresh().version})
+    assert "还没有经过县区初核" in words(early)
+    shown = desk_of(actor_of(county)).get(page("bureau-case", story))
+    assert [button.label for button in shown.context["page"].buttons] == ["县区初核"]
+    assert "请先完成县区初核" in words(shown)
+    done = desk_of(actor_of(county)).post(
+        page("bureau-county-check", story), {"seen": story.case.version, "note": "属实"}
+    )
+    assert done.status_code == 302, words(done)
+    assert city.post(page("bureau-propose", story), {"seen": story.fresh().version}).status_code == 302
+    assert story.fresh().proposed_by_id == story.bureau_clerk.person

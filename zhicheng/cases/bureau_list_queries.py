@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from zhicheng.cases.bureau_queries import chosen
 from zhicheng.cases.models import Case, Objection, Publicity, PublicityEntry
@@ -71,17 +71,24 @@ def objection_for(actor: Actor, handle: str) -> Objection:
 
 def for_the_next_list(actor: Actor, batch: str) -> list[Case]:
     """The approved cases of a batch ("" for all), as many as one list takes."""
-    waiting = Case.objects.filter(authority_id=actor.organisation, state=State.APPROVED.value)
+    waiting = _waiting(actor, State.APPROVED).select_related("person", "employer").defer("answers")
     if batch:
         waiting = waiting.filter(batch=batch)
-    ordered = waiting.exclude(person=actor.person).select_related("person", "employer").defer("answers")
-    return list(ordered.order_by("level", "series", "number")[:MOST_AT_ONCE])
+    return list(waiting.order_by("level", "series", "number")[:MOST_AT_ONCE])
+
+
+def how_many_wait(actor: Actor) -> int:
+    """How many approved cases wait for a list, counted no further than one list takes."""
+    return _waiting(actor, State.APPROVED).values("pk")[:MOST_AT_ONCE].count()
 
 
 def waiting_batches(actor: Actor, state: State) -> list[str]:
     """The batches in which cases of this state wait at the actor's bureau."""
-    waiting = Case.objects.filter(authority_id=actor.organisation, state=state.value)
-    return sorted(set(waiting.values_list("batch", flat=True)), reverse=True)
+    return sorted(_waiting(actor, state).values_list("batch", flat=True).distinct(), reverse=True)
+
+
+def _waiting(actor: Actor, state: State) -> QuerySet[Case]:
+    return Case.objects.filter(authority=actor.organisation, state=state.value).exclude(person=actor.person)
 
 
 def preview_list(actor: Actor, handles: list[str], now: datetime) -> Preview:

@@ -106,12 +106,6 @@ def beside(cases: QuerySet[Case], case: Case, *, newest_first: bool = False) -> 
     return earlier[::-1], later
 
 
-def batches_of(actor: Actor) -> list[str]:
-    """The batches in which this bureau has cases, newest first."""
-    mine = cases_seen_by(actor).select_related(None).exclude(batch="")
-    return sorted(mine.values_list("batch", flat=True).distinct(), reverse=True)
-
-
 def chosen(actor: Actor, tab: str, handles: Iterable[str]) -> list[Case]:
     """The cases with these handles that still lie in the tab, longest waiting first."""
     return list(queue(actor, tab).filter(handle__in=list(handles)).order_by("arrived_at", "pk"))

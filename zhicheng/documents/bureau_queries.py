@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from zhicheng.cases.models import Case
 from zhicheng.cases.snapshots import canonical_sha256
@@ -51,16 +51,20 @@ def read_document(document: OfficialDocument) -> ReadDocument:
 
 def without_document(actor: Actor, batch: str) -> list[Case]:
     """Cleared cases of a batch ("" for all) that stand in no document, as many as one document takes."""
-    waiting = Case.objects.filter(
-        authority_id=actor.organisation, state=State.CLEARED.value, document_entry__isnull=True
-    ).exclude(person=actor.person)
+    waiting = _without_document(actor).select_related("person", "employer").defer("answers")
     if batch:
         waiting = waiting.filter(batch=batch)
-    return list(
-        waiting.select_related("person", "employer")
-        .defer("answers")
-        .order_by("level", "series", "number")[:MOST_AT_ONCE]
-    )
+    return list(waiting.order_by("level", "series", "number")[:MOST_AT_ONCE])
+
+
+def how_many_wait(actor: Actor) -> int:
+    """How many cleared cases wait for a document, counted no further than one document takes."""
+    return _without_document(actor).values("pk")[:MOST_AT_ONCE].count()
+
+
+def _without_document(actor: Actor) -> QuerySet[Case]:
+    cleared = Case.objects.filter(authority=actor.organisation, state=State.CLEARED.value, document_entry=None)
+    return cleared.exclude(person=actor.person)
 
 
 def certificates_made(document: OfficialDocument) -> tuple[int, int]:

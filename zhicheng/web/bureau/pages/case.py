@@ -107,11 +107,14 @@ def period_of(publicity: Any) -> dict[str, Any]:
 
 def waits_for(actor: Actor, case: Any) -> str:
     """Why the present officer cannot go on, or "" when nothing stands in the way."""
+    county = case.state == State.WITH_BUREAU and needs_county_check(case)
+    if county and case.received_by_id == actor.organisation:
+        return f"请先完成县区初核，再由{case.authority.name}审核。"
     if case.authority_id != actor.organisation:
         return f"由{case.authority.name}审批，您所在的部门只能查看。"
     if case.state == State.WITH_BUREAU and case.proposed_by_id == actor.person:
         return "您已提出通过意见，需另一人批准。"
-    if case.state == State.WITH_BUREAU and needs_county_check(case):
+    if county:
         return f"等待{case.received_by.name}初核，初核后才能提出通过意见。"
     if case.state == State.CERTIFIED and case.revocation_proposed_by_id == actor.person:
         return "您已提出撤销，需另一位负责人决定。"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from zhicheng.cases.bureau_queries import COUNTED_UP_TO, TABS, batches_of, counts, page_of, queue
+from zhicheng.cases.bureau_queries import COUNTED_UP_TO, TABS, counts, page_of, queue
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Actor
@@ -68,7 +68,7 @@ def queue_page(actor: Actor, query: QueryDict, now: datetime) -> QueuePage:
             "previous_url": _paged(place, "before", page.before),
             "next_url": _paged(place, "after", page.after),
         },
-        choices_of(actor),
+        choices(),
     )
 
 
@@ -79,14 +79,21 @@ def row_of(case: Any, place: Place, today: date) -> Row:
     return Row(case, place.case_url(case.handle), name, LEVEL.get(case.level, ""), waited)
 
 
-def choices_of(actor: Actor) -> dict[str, list[tuple[str, str]]]:
+def choices() -> dict[str, list[tuple[str, str]]]:
     """What the filters offer."""
     series = sorted(deployed_pack().series.values(), key=lambda one: one.name)
     return {
         "level": [(code, LEVEL[code]) for code in ("technician", "assistant", "intermediate")],
         "series": [(one.code, one.name) for one in series],
-        "batch": [(batch, batch) for batch in batches_of(actor)],
+        "batch": [(batch, batch) for batch in _batches()],
     }
+
+
+def _batches() -> list[str]:
+    """The batches of the pack in force, newest first."""
+    pack = deployed_pack()
+    known = {batch.id: batch.opens for batches in (pack.batches, *pack.own_batches.values()) for batch in batches}
+    return sorted(known, key=lambda one: (known[one], one), reverse=True)
 
 
 def _tabs(actor: Actor, place: Place) -> list[TabLink]:

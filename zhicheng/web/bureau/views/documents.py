@@ -10,10 +10,12 @@ from zhicheng.cases.bureau_list_queries import waiting_batches
 from zhicheng.documents.actions.draft_document import draft_document, drop_draft
 from zhicheng.documents.actions.issue_document import issue_document
 from zhicheng.documents.bureau_queries import (
+    MOST_AT_ONCE,
     PAGE,
     certificates_made,
     document_for,
     documents,
+    how_many_wait,
     read_document,
     without_document,
 )
@@ -41,7 +43,7 @@ def lists(request: Request) -> HttpResponse:
         "previous_url": reverse("bureau-documents") if mark else "",
         "next_url": f"?before={rows[-1].pk}" if more else "",
     }
-    context = {"rows": rows, "pager": pager, "waiting": len(without_document(request.actor, ""))}
+    context = {"rows": rows, "pager": pager, "waiting": how_many_wait(request.actor)}
     return render(request, "bureau/documents.html", context)
 
 
@@ -72,7 +74,7 @@ def new(request: Request) -> HttpResponse:
     elif form.is_bound:
         status = 422
     batches = waiting_batches(request.actor, State.CLEARED)
-    context = {"form": form, "cases": cases, "ticked": ticked, "batch": batch, "batches": batches}
+    context = {"form": form, "cases": cases, "ticked": ticked, "batch": batch, "batches": batches, "most": MOST_AT_ONCE}
     return render(request, "bureau/document_new.html", context, status=status)
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhicheng.cases.actions.publish_list import publish_list
 from zhicheng.cases.bureau_list_queries import (
+    MOST_AT_ONCE,
     PAGE,
     Preview,
     entries_of,
     for_the_next_list,
+    how_many_wait,
     objections_of,
     preview_list,
     publicities,
@@ -47,7 +49,7 @@ def lists(request: Request) -> HttpResponse:
         "previous_url": reverse("bureau-publicities") if mark else "",
         "next_url": f"?before={rows[-1].pk}" if more else "",
     }
-    context = {"rows": rows, "pager": pager, "waiting": len(for_the_next_list(request.actor, ""))}
+    context = {"rows": rows, "pager": pager, "waiting": how_many_wait(request.actor)}
     return render(request, "bureau/publicities.html", context)
 
 
@@ -137,5 +139,6 @@ def _choose(request: Request, form: PublishForm, ticked: list[str] | None, statu
         "ticked": {case.handle for case in cases} if ticked is None else set(ticked),
         "batch": batch,
         "batches": waiting_batches(request.actor, State.APPROVED),
+        "most": MOST_AT_ONCE,
     }
     return render(request, "bureau/publicity_new.html", context, status=status)
