@@ -43,6 +43,19 @@ def test_registration_names_every_empty_field(client: Client) -> None:
         assert said in page
 
 
+def test_what_is_empty_and_what_is_wrong_are_said_together(client: Client) -> None:
+    typed = {"name": "沈喆", "id_kind": "resident_id", "id_number": "123", "phone": "", "password": "short"}
+    page = client.post("/account/register", typed).content.decode()
+    assert "现在是 3 位" in page
+    assert "请填写手机号码" in page
+    assert page.count("请填写手机号码") == 2
+    assert not Person.objects.exists()
+
+
+def test_a_registration_sent_empty_is_answered_by_the_form(client: Client) -> None:
+    assert client.post("/account/register", {}).status_code == 422
+
+
 def test_the_hint_follows_the_kind_of_paper(client: Client) -> None:
     page = client.post("/account/register", TYPED | {"id_kind": "hk_macao_permit", "id_number": "x"}).content.decode()
     assert 'id="id_id_number_helptext">字母 H 或 M 加 8 位数字' in page

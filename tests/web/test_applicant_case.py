@@ -63,6 +63,7 @@ def test_a_return_shows_all_defects_with_their_links_the_due_day_and_whom_to_ask
     assert "2024年11月18日（周一）24:00 截止" in page
     assert "还有 13 天" in page
     assert story.unit.name in page
+    assert "退回意见：补正 1 处" in text_of(browser_at("2024-11-05", story.person).get("/my/apply/"))
     assert "补正 1 处，再次提交" in text_of(browser_at("2024-11-05", story.person).get("/my/"))
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "Listed",
     "finished_cases",
+    "first_digest",
     "frozen_before",
     "held_by_objection",
     "history_of",
@@ -100,6 +101,12 @@ def history_of(case: Case) -> list[Event]:
 def frozen_before(case: Case) -> dict[str, Any] | None:
     """The copy that the latest submission froze; None for a draft."""
     return case.snapshot.body if case.snapshot else None
+
+
+def first_digest(case: Case) -> str:
+    """SHA-256 of what the first submission froze, as its receipt says; empty for a draft."""
+    first = case.snapshots.order_by("ordinal").first()
+    return first.sha256 if first else ""
 
 
 def _own(actor: Actor) -> QuerySet[Case]:

@@ -16,12 +16,7 @@ from zhicheng.people.models import Person
 
 def register(*, name: str, id_kind: str, id_number: str, phone: str, password: str, now: datetime) -> Person:
     """The new person. Raises Refused with a defect for each field that is wrong, all at once."""
-    person = Person(registered_at=now)
-    faults = [*_identify(person, name, id_kind, id_number, now), *_reach(person, phone)]
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        faults += [Defect(message, "password") for message in error.messages]
+    person, faults = judged(name=name, id_kind=id_kind, id_number=id_number, phone=phone, password=password, now=now)
     if faults:
         raise Refused("有几处需要改正。", tuple(faults))
     person.set_password(password)
@@ -34,6 +29,19 @@ def register(*, name: str, id_kind: str, id_number: str, phone: str, password: s
         taken = Defect("这个证件号码或手机号已经注册过。请直接登录；忘记密码的，请到人社窗口重置。", "id_number")
         raise Refused("已经注册过。", (taken,)) from None
     return person
+
+
+def judged(
+    *, name: str, id_kind: str, id_number: str, phone: str, password: str, now: datetime
+) -> tuple[Person, list[Defect]]:
+    """The person as typed, not saved, and all that is wrong, each fault at its field."""
+    person = Person(registered_at=now)
+    faults = [*_identify(person, name, id_kind, id_number, now), *_reach(person, phone)]
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        faults += [Defect(message, "password") for message in error.messages]
+    return person, faults
 
 
 def _identify(person: Person, name: str, id_kind: str, id_number: str, now: datetime) -> list[Defect]:

@@ -20,7 +20,7 @@ from zhicheng.web.request import Request
 @sensitive_post_parameters("present", "fresh")
 def password(request: Request) -> HttpResponse:
     """The session that changed it goes on."""
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             changed = change_password(**form.cleaned_data, actor=request.actor, now=request.now)

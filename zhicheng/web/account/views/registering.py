@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from zhicheng.domain.faults import Refused
+from zhicheng.domain.faults import Defect, Refused
 from zhicheng.domain.identity import ID_KINDS
+from zhicheng.people.actions.register import judged
 from zhicheng.people.actions.register import register as open_account
 from zhicheng.people.models import Person
 from zhicheng.web.account.forms.registration import RegistrationForm, hint_of
@@ -22,8 +23,8 @@ from zhicheng.web.request import Request
 @sensitive_post_parameters("id_number", "password", "phone")
 def register(request: Request) -> HttpResponse:
     """The form; a new person is signed in at once and begins with the archive."""
-    form = RegistrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
         person = _opened(request, form)
         if person:
             login(request, person, backend=BACKEND)
@@ -34,9 +35,20 @@ def register(request: Request) -> HttpResponse:
 
 
 def _opened(request: Request, form: RegistrationForm) -> Person | None:
+    """The new person, or None with every fault of every field on the form, whatever was left empty."""
+    if not form.is_valid():
+        typed = {name: request.POST.get(name, "") for name in form.fields}
+        _show(form, judged(**typed, now=request.now)[1])
+        return None
     try:
         return open_account(**form.cleaned_data, now=request.now)
     except Refused as refused:
-        for defect in refused.defects:
-            form.add_error(defect.where if defect.where in form.fields else None, defect.what)
+        _show(form, list(refused.defects))
         return None
+
+
+def _show(form: RegistrationForm, faults: list[Defect]) -> None:
+    complained = set(form.errors)
+    for fault in faults:
+        if fault.where not in complained:
+            form.add_error(fault.where if fault.where in form.fields else None, fault.what)

@@ -44,7 +44,7 @@ def _chosen(request: Request) -> Appointment | None:
 
 
 def _verify(request: Request, chosen: Appointment) -> HttpResponse:
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         device = proved_by(request.user, form.cleaned_data["code"])
         if device:
@@ -57,7 +57,7 @@ def _verify(request: Request, chosen: Appointment) -> HttpResponse:
 
 def _enrol(request: Request, chosen: Appointment) -> HttpResponse:
     device = authenticator_to_enrol(request.user)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         codes = confirm(device, form.cleaned_data["code"])
         if codes:

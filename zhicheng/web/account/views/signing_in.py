@@ -26,7 +26,7 @@ WRONG = "账号或密码不对。请核对手机号码（或证件号码）和�
 @sensitive_post_parameters("login", "password")
 def sign_in(request: Request) -> HttpResponse:
     """Who holds an appointment is asked next in what capacity to act."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if isinstance(person, Person):

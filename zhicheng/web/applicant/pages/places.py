@@ -52,6 +52,13 @@ CHECK_SECTIONS = {
     "other_licence": "licence",
     "no_other_title": "title",
 }
+CHECK_PAGES = {
+    "target": ("applicant-target", "申报什么"),
+    "staffing": ("applicant-employer", "用人单位"),
+    "post_table": ("applicant-employer", "用人单位"),
+    "agency_employer": ("applicant-employer", "用人单位"),
+    "originals": ("applicant-archive", "业绩档案库"),
+}
 Place = tuple[str, str]
 
 
@@ -84,7 +91,8 @@ def _claim_place(rest: str, standing: Collection[str]) -> Place:
         return _entry_place([key, entry], standing)
     if key in CHECK_SECTIONS:
         return _section_place(CHECK_SECTIONS[key])
-    return reverse("applicant-target" if key == "target" else "applicant-apply"), "申报什么"
+    name, words = CHECK_PAGES.get(key, ("applicant-apply", "申报"))
+    return reverse(name), words
 
 
 def _rule_place(condition: str) -> Place:

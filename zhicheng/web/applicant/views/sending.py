@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhicheng.cases.actions.resubmit import resubmit
 from zhicheng.cases.actions.submit import submit
-from zhicheng.cases.applicant_queries import Case, frozen_before, live_case, open_correction, own_case
+from zhicheng.cases.applicant_queries import Case, first_digest, frozen_before, live_case, open_correction, own_case
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.cases.snapshots import describe
 from zhicheng.documents.queries import paper_by_key
@@ -90,11 +90,6 @@ def receipt(request: Request, handle: str) -> HttpResponse:
     case = own_case(request.actor, handle)
     if case.submitted_at is None:
         raise NotYours
-    context = {"case": case, "paper": paper_by_key(f"receipt:{case.handle}"), "first": _first_digest(case)}
+    context = {"case": case, "paper": paper_by_key(f"receipt:{case.handle}"), "first": first_digest(case)}
     part = request.headers.get("HX-Request") == "true"
     return render(request, "applicant/parts/receipt_paper.html" if part else "applicant/receipt.html", context)
-
-
-def _first_digest(case: Case) -> str:
-    snapshot = case.snapshots.order_by("ordinal").first()
-    return snapshot.sha256 if snapshot else ""
