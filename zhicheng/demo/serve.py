@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
 STANDIN_PORT = 8010
 SECONDS_TO_ANSWER = 60.0
+SECONDS_TO_LISTEN = 10.0
 STOPPERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -73,6 +74,8 @@ def _serve(parts: list[Part], port: str) -> int:
     try:
         for part in parts:
             part.start(ROOT)
+            if part.name == "stand-in":  # the worker may have a question at once
+                _wait_until_taken(int(part.command[part.command.index("--port") + 1]))
         web = parts[-1]
         if not _answers(web, int(port)):
             return _fail("网站未能启动，原因见上文。", "The web did not start; the reason stands above.")
@@ -107,6 +110,12 @@ def _answers(web: Part, port: int) -> bool:
             connection.close()
         time.sleep(0.1)
     return False
+
+
+def _wait_until_taken(port: int) -> None:
+    end = time.monotonic() + SECONDS_TO_LISTEN
+    while _is_free(port) and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
