@@ -18,6 +18,7 @@ from zhicheng.cases.actions.check_rest import check_rest
 from zhicheng.cases.actions.raise_objection import raise_objection
 from zhicheng.cases.bureau_paper_queries import case_number_in, version_in
 from zhicheng.cases.models import Case, Objection, PublicityEntry
+from zhicheng.domain.numbering import case_number
 from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.domain.states import State
 from zhicheng.events.models import Event
@@ -308,6 +309,7 @@ def test_the_objector_is_shown_on_asking_only_and_the_asking_is_on_record() -> N
     objection = an_objection(story)
     where = reverse("bureau-objection", args=[objection.handle])
     reviewer = desk_of(story.reviewer)
+    assert "因异议暂停" in words(reviewer.get(reverse("bureau-publicity", args=[objection.entry.publicity.handle])))
     assert "郝人" not in words(reviewer.get(where))
     assert desk_of(story.bureau_clerk).post(where + "reveal/").status_code == 404
     assert not Event.objects.filter(act="reveal_objector").exists()
@@ -331,9 +333,6 @@ def test_an_objection_is_decided_after_a_second_look() -> None:
 
 
 def test_a_scan_is_read_however_the_reader_writes_it() -> None:
-    number = "CD-330500-2024-000001-1"
-    from zhicheng.domain.numbering import case_number
-
     number = case_number("330500", 2024, 1)
     for typed in (number, number.lower(), f"https://x/v/f?n={number}&c=0A1B2C3D", f"{number} 0a1b2c3d"):
         assert case_number_in(typed) == number
@@ -341,6 +340,15 @@ def test_a_scan_is_read_however_the_reader_writes_it() -> None:
     assert version_in(f"https://x/v/f?n={number}&c=0A1B2C3D") == "0A1B2C3D"
     assert version_in(number) == ""
     assert case_number_in("沈喆") is None
+
+
+def test_the_qr_code_of_the_form_opens_the_case_with_its_version_filled_in() -> None:
+    story = at(cleared())
+    version = story.case.snapshot.sha256[:8].upper()
+    scanned = f"https://zc.example/p/{story.case.handle}-{version}"
+    found = desk_of(story.counter).get(reverse("bureau-paper"), {"q": scanned})
+    assert found["Location"] == f"{page('bureau-paper-receive', story)}?version={version}"
+    assert version in words(desk_of(story.counter).get(found["Location"]))
 
 
 def test_late_paper_is_shown_as_late_and_still_received() -> None:

@@ -13,6 +13,7 @@ from zhicheng.domain.states import State
 
 PAGE = 25
 PAPER_STATES = (State.CLEARED.value, State.DECIDED.value, State.CERTIFIED.value)
+FORM_CODE = re.compile(r"/p/([0-9a-z]{16})-([0-9a-f]{8})(?![0-9a-z])", re.IGNORECASE)
 VERSION = re.compile(r"(?<![0-9A-F])[0-9A-F]{8}(?![0-9A-F])")
 
 
@@ -23,9 +24,12 @@ def paper_cases(actor: Actor) -> QuerySet[Case]:
 
 
 def find_paper(actor: Actor, typed: str) -> list[Case]:
-    """Cases by number (however it was typed or scanned) or by the person's name; at most one page."""
-    number = case_number_in(typed)
-    by = Q(number=number) if number else Q(person__name__contains=typed.strip())
+    """Cases by the form's QR code, by number (however it was typed) or by the person's name; at most one page."""
+    scanned, number = FORM_CODE.search(typed), case_number_in(typed)
+    if scanned:
+        by = Q(handle=scanned[1].lower())
+    else:
+        by = Q(number=number) if number else Q(person__name__contains=typed.strip())
     return list(paper_cases(actor).filter(by).order_by("paper_received_at", "paper_due", "pk")[:PAGE])
 
 
@@ -39,7 +43,10 @@ def case_number_in(typed: str) -> str | None:
 
 
 def version_in(typed: str) -> str:
-    """The version code that stands beside a case number in a scanned text, or ""."""
+    """The version code of the form's QR code, or that stands beside a case number, or ""."""
+    scanned = FORM_CODE.search(typed)
+    if scanned:
+        return scanned[2].upper()
     pieces = re.split(r"[\s/?&=#|｜,，;；]+", typed.upper())
     return next((piece for piece in pieces if VERSION.fullmatch(piece)), "")
 

@@ -42,6 +42,7 @@ LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(EMPLOYER_ROLES, EMPLOYER),
     Role.SUPERVISOR: SUPERVISOR,
     **dict.fromkeys(BUREAU_ROLES, BUREAU),
+    Role.PAPER_COUNTER: (("纸质材料", "bureau-paper"),),
     **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
     Role.SECURITY_ADMIN: SECURITY,
 }

@@ -47,7 +47,7 @@ class PaperForm(forms.Form):
     version = forms.CharField(
         label="表上的版本码",
         max_length=40,
-        help_text="印在表的页脚，8 位；扫描二维码会自动填入",
+        help_text="印在表上的二维码旁边，8 位；扫描二维码会自动填入",
         error_messages={"required": "请填写表上的版本码"},
     )
     copies = forms.IntegerField(

@@ -16,6 +16,7 @@ from zhicheng.domain.states import Act
 from zhicheng.web.acts import needs
 from zhicheng.web.bureau.pages.place import place_of
 from zhicheng.web.bureau.pages.queue import row_of
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
 MOST_AT_ONCE = 200
@@ -62,7 +63,7 @@ def _approve_one(request: Request, text: str) -> dict[str, Any]:
     try:
         case = case_for(request.actor, handle)
         told |= {"name": case.person.name, "number": case.number}
-        approve(case.pk, actor=request.actor, now=request.now, seen=int(version) if version.isdigit() else -1)
+        approve(case.pk, actor=request.actor, now=request.now, seen=whole(version) or 0)
     except Refused as refused:
         return told | {"why": refused.message}
     return told | {"done": True}

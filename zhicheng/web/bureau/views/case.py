@@ -21,6 +21,7 @@ from zhicheng.web.bureau.pages.check_list import check_list_of
 from zhicheng.web.bureau.pages.place import place_of
 from zhicheng.web.bureau.turning import turned
 from zhicheng.web.page_images import page_as_jpeg
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
 REVIEWERS = (Role.BUREAU_CLERK, Role.BUREAU_REVIEWER, Role.BUREAU_LEADER)
@@ -80,8 +81,7 @@ def check_the_rest(request: Request, handle: str) -> HttpResponse:
 
 def _seen_snapshot(request: Request) -> int:
     """The ordinal of the submission on the page; 0, which is none, when the page did not say."""
-    text = request.POST.get("snapshot", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return whole(request.POST.get("snapshot")) or 0
 
 
 def _check_list(request: Request, handle: str, fault: dict[str, Any]) -> HttpResponse:

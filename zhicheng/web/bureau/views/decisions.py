@@ -95,8 +95,8 @@ def county_check(request: Request, handle: str) -> HttpResponse:
     case = reviewed_case(request.actor, handle)
     form, status = CountyCheckForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
-        note = form.cleaned_data["note"]
-        status = tried(form, lambda: do_county_check(case.pk, actor=request.actor, now=request.now, note=note))
+        given = form.cleaned_data
+        status = tried(form, lambda: do_county_check(case.pk, actor=request.actor, now=request.now, **given))
         if not status:
             return done(request, case, f"已完成对{case.person.name}的县区初核。")
     elif request.method != "POST":

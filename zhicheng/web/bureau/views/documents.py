@@ -26,6 +26,7 @@ from zhicheng.domain.states import Act, State
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.bureau.forms.lists import DraftForm
 from zhicheng.web.bureau.views.publicities import READERS
+from zhicheng.web.posted import whole
 from zhicheng.web.refusals import STATUS
 from zhicheng.web.request import Request
 
@@ -37,7 +38,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def lists(request: Request) -> HttpResponse:
     """The bureau's documents, newest first."""
     mark = request.GET.get("before", "")
-    found = documents(request.actor, int(mark) if mark.isdigit() else None)
+    found = documents(request.actor, whole(mark))
     rows, more = found[:PAGE], len(found) > PAGE
     pager = {
         "previous_url": reverse("bureau-documents") if mark else "",

@@ -17,6 +17,7 @@ from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.posts import OpinionForm
 from zhicheng.web.bureau.views.deciding import tried
 from zhicheng.web.bureau.views.publicities import READERS
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
 PAGE = 25
@@ -32,8 +33,8 @@ def lists(request: Request) -> HttpResponse:
     if state in TABLE_STATE_WORDS:
         tables = tables.filter(state=state)
     mark = request.GET.get("before", "")
-    if mark.isdigit():
-        tables = tables.filter(pk__lt=int(mark))
+    if before := whole(mark):
+        tables = tables.filter(pk__lt=before)
     rows = list(tables.order_by("-pk")[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     context = {

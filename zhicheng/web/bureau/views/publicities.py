@@ -32,6 +32,7 @@ from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.bureau.forms.lists import PublishForm
 from zhicheng.web.bureau.pages.case import period_of
+from zhicheng.web.posted import whole
 from zhicheng.web.refusals import STATUS
 from zhicheng.web.request import Request
 
@@ -43,7 +44,7 @@ READERS = (Role.BUREAU_CLERK, Role.BUREAU_REVIEWER, Role.BUREAU_LEADER)
 def lists(request: Request) -> HttpResponse:
     """The bureau's public lists, newest first."""
     mark = request.GET.get("before", "")
-    found = publicities(request.actor, int(mark) if mark.isdigit() else None)
+    found = publicities(request.actor, whole(mark))
     rows, more = found[:PAGE], len(found) > PAGE
     pager = {
         "previous_url": reverse("bureau-publicities") if mark else "",
@@ -59,25 +60,36 @@ def one(request: Request, handle: str) -> HttpResponse:
     """One list: its days, everybody on it, the objections, and what became of them."""
     publicity = publicity_for(request.actor, handle)
     entries = entries_of(publicity)
+    held = _held(entries)
     context = {
         "publicity": publicity,
         "entries": entries,
         "objections": objections_of(publicity),
         "period": period_of(publicity),
         "over": request.now >= publicity.ends_at,
-        "result": _result(entries),
+        "result": _result(entries, held),
+        "held": held,
         "paper": paper_by_key(f"bureau-notice:{handle}"),
     }
     return render(request, "bureau/publicity.html", context)
 
 
-def _result(entries: list[Any]) -> dict[str, int]:
+def _held(entries: list[Any]) -> set[int]:
+    """The entries that an undecided objection holds."""
+    return {entry.pk for entry in entries if any(one.decided_at is None for one in entry.objections.all())}
+
+
+def _result(entries: list[Any], held: set[int]) -> dict[str, int]:
     """How many went on, are held, still wait, or are off the list."""
-    off = sum(1 for entry in entries if entry.withdrawn_at)
     on = [entry for entry in entries if not entry.withdrawn_at]
     waiting = [entry for entry in on if entry.case.state == State.PUBLIC_NOTICE]
-    held = sum(1 for entry in waiting if any(one.decided_at is None for one in entry.objections.all()))
-    return {"gone_on": len(on) - len(waiting), "held": held, "waiting": len(waiting) - held, "off": off}
+    stopped = sum(1 for entry in waiting if entry.pk in held)
+    return {
+        "gone_on": len(on) - len(waiting),
+        "held": stopped,
+        "waiting": len(waiting) - stopped,
+        "off": len(entries) - len(on),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

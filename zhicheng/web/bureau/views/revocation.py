@@ -24,8 +24,8 @@ def propose(request: Request, handle: str) -> HttpResponse:
         must_be_open(request.actor, Act.PROPOSE_REVOCATION, case)
     form, status = RevocationForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        status = tried(form, lambda: propose_revocation(case.pk, actor=request.actor, now=request.now, reason=reason))
+        given = form.cleaned_data
+        status = tried(form, lambda: propose_revocation(case.pk, actor=request.actor, now=request.now, **given))
         if not status:
             return done(request, case, f"已提出撤销{case.person.name}的证书，等待另一位负责人决定。")
     question = Question(
@@ -46,7 +46,8 @@ def revoke(request: Request, handle: str) -> HttpResponse:
         must_be_open(request.actor, Act.REVOKE, case)
     form, status = ActForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
-        status = tried(form, lambda: do_revoke(case.pk, actor=request.actor, now=request.now))
+        seen = form.cleaned_data["seen"]
+        status = tried(form, lambda: do_revoke(case.pk, actor=request.actor, now=request.now, seen=seen))
         if not status:
             return done(request, case, f"已撤销{case.person.name}的证书。")
     question = Question(
