@@ -108,6 +108,7 @@ def test_what_a_register_gave_stands_and_asks_for_no_upload(client: Client, pers
     keep_archive(person)
     page = text_of(client.get("/my/archive/schooling/"))
     assert "省库核验" in page
+    assert "于 2024年11月4日（周一）09:00 核验取得" in page
     assert "苕州学院" in page
     assert 'type="file"' not in page
     pulled = ArchiveEntry.objects.get(person=person, section="schooling")
