@@ -69,10 +69,10 @@ def test_a_future_date_is_refused_at_its_field_and_stays_as_typed(jin: Visitor) 
     put(form, "from", "2031-01-01")
     said = jin.page.locator(f"#f-{handle}-from-error")
     said.wait_for()
-    assert "2031" in said.inner_text() or "晚于" in said.inner_text() or "以后" in said.inner_text(), said.inner_text()
+    assert "2031-01-01）还没有到" in said.inner_text()
     jin.go(f"/my/archive/work/?open={handle}")
     assert jin.page.locator(f"#f-{handle}-from").input_value() == "2031-01-01"
-    jin.reads("有 1 处") if "有 1 处" in jin.words else jin.reads("待补")
+    jin.reads("待补")
 
 
 def test_two_jobs_at_one_time_are_named_and_both_stay(jin: Visitor) -> None:
@@ -191,7 +191,7 @@ def test_a_double_click_submits_once_and_going_back_changes_nothing(town: Town, 
         if button.count():
             tao.page.get_by_label("我已阅读并承诺").check()
             tao.press("提交申报")
-        assert tao.status < 500
+        tao.reads(receipt.number)
     with then("there is one case with one number, and her page says where it is"):
         assert town.row("select count(*) from cases_case where person_id = ?", person_id(town, "陶澈")) == (1,)
         tao.go(f"/my/cases/{receipt.case}/receipt")

@@ -26,7 +26,7 @@ def publicise(clerk: Visitor) -> str:
     for box in boxes.all():
         box.check()
     clerk.fill(place="办公楼一楼公告栏", contact="人事科 0500-2000201")
-    clerk.reads("不少于" if "不少于" in clerk.words else "工作日")
+    clerk.reads("按工作日计算")
     clerk.press("开始公示", within="form")
     clerk.reads("公示期", "没有异议")
     return clerk.page.url
