@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db.utils import OperationalError
+from django.db.utils import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -27,6 +27,8 @@ class RefusalMiddleware:
             return refusal(request, error)
         if isinstance(error, RequestDataTooBig | TooManyFilesSent):
             return render(request, "413.html", status=413)
+        if isinstance(error, DataError):  # a sign or a number that the database cannot hold
+            return refusal(request, Refused("内容里有不能保存的字符或数字，没有保存。请返回上一页检查后再提交。"))
         if isinstance(error, OperationalError):
             response = render(request, "503.html", status=503)
             response["Retry-After"] = "5"

@@ -8,6 +8,8 @@ from zhicheng.cases.moves import move
 from zhicheng.domain.faults import Refused, StalePage
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk
+from zhicheng.domain.written import written
+from zhicheng.policy.deployment import pack_of
 
 OUTCOMES = {"ok", "defect", "not_applicable"}
 
@@ -64,6 +66,8 @@ def _note(
             raise StalePage
         if key not in keys_of(case, desk):
             raise Refused("这一项不在本次核对的清单里，请刷新页面。")
+        if reason and reason not in {one.code for one in pack_of(case.policy_pack).return_reasons}:
+            raise Refused("请从清单里选择原因；清单里没有的，写在说明里。")
         Check.objects.update_or_create(
             snapshot=case.snapshot,
             desk=desk.value,
@@ -71,7 +75,7 @@ def _note(
             defaults={
                 "case": case,
                 "outcome": outcome,
-                "note": note.strip(),
+                "note": written(note),
                 "reason": reason,
                 "by_id": actor.person_id,
                 "at": now,

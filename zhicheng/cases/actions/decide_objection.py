@@ -10,6 +10,7 @@ from zhicheng.cases.post_ledger import release
 from zhicheng.domain.faults import Defect, NotNow, NotYours, Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk, State
+from zhicheng.domain.written import written
 from zhicheng.outbox.post import post
 
 
@@ -28,7 +29,7 @@ def decide_objection(handle: str, *, actor: Actor, now: datetime, upheld: bool, 
             raise Refused("请写明核实情况和结论，异议人和本人都会看到。")
         objection.decided_at, objection.decided_by_id = now, actor.person
         objection.outcome = "upheld" if upheld else "dismissed"
-        objection.finding = finding.strip()
+        objection.finding = written(finding)
         objection.save()
         if upheld:
             _uphold(case, finding.strip(), actor, now)

@@ -9,6 +9,7 @@ from zhicheng.cases.post_ledger import release
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
+from zhicheng.domain.written import written
 
 
 def decline(case_id: int, *, actor: Actor, now: datetime, reason: str, seen: int | None = None) -> Case:
@@ -18,5 +19,5 @@ def decline(case_id: int, *, actor: Actor, now: datetime, reason: str, seen: int
         leave_lists(step.case, now)
         release(step.case)
         step.case.ended_at = now
-        step.case.end_reason = {"words": f"单位不予推荐：{reason.strip()}", "code": "employer_declined"}
+        step.case.end_reason = {"words": f"单位不予推荐：{written(reason)}", "code": "employer_declined"}
     return step.case

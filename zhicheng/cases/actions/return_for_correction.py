@@ -13,6 +13,7 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import publicity_period
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk, State, desk_of
+from zhicheng.domain.written import written
 from zhicheng.outbox.post import post
 from zhicheng.policy.deployment import calendar, pack_of
 
@@ -30,7 +31,7 @@ def return_for_correction(
         defects = defects_found(case, desk)
         if not defects:
             raise Refused("没有标出任何问题，不能退回。请在有问题的项目上选择“有问题”并写明原因。")
-        ask_for_correction(case, desk, defects, actor=actor, now=now, note=note)
+        ask_for_correction(case, desk, defects, actor=actor, now=now, note=written(note))
         if desk is Desk.BUREAU:
             case.proposed_by = case.proposed_at = None
         step.details.update(defects=len(defects), desk=desk.value)

@@ -54,6 +54,8 @@ def save_fields(
         for name, value in values.items():
             if name not in known or len(value) > LONGEST_TEXT:
                 raise Refused(f"内容过长，最多 {LONGEST_TEXT} 个字。" if name in known else "没有这一项。")
+            if "\x00" in value:
+                raise Refused("内容里有不能保存的字符，请删去后再填。")
             if known[name].kind == "file" and value:
                 own_file(value, actor)
         entry.values = entry.values | values

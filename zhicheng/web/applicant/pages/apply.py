@@ -124,7 +124,7 @@ def target_choices(case: Case) -> dict[str, Any]:
 def may_hold(case: Case, name: str, value: str) -> bool:
     """Whether a field of the draft may be set to this value: one of its choices, or empty."""
     if name == "speciality":
-        return len(value) <= LONGEST_SPECIALITY
+        return len(value) <= LONGEST_SPECIALITY and "\x00" not in value
     if not value:
         return name in _choices(case)
     return value in _choices(case).get(name, ())
