@@ -16,8 +16,8 @@ def needs_county_check(case: Case) -> bool:
     return elsewhere and pack_of(case.policy_pack).county_check and case.county_checked_by_id is None
 
 
-def county_check(case_id: int, *, actor: Actor, now: datetime, note: str = "") -> Case:
-    with move(case_id, Act.COUNTY_CHECK, actor=actor, now=now, note=note) as step:
+def county_check(case_id: int, *, actor: Actor, now: datetime, note: str = "", seen: int | None = None) -> Case:
+    with move(case_id, Act.COUNTY_CHECK, actor=actor, now=now, seen=seen, note=note) as step:
         if not needs_county_check(step.case):
             raise NotNow("这份申报不需要县区初核，或已经初核过。")
         step.case.county_checked_by_id = actor.person

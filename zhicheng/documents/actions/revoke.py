@@ -10,9 +10,9 @@ from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 
 
-def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str) -> Case:
+def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str, seen: int | None = None) -> Case:
     """The first of the two, with the reason."""
-    with move(case_id, Act.PROPOSE_REVOCATION, actor=actor, now=now, reason=reason.strip()) as step:
+    with move(case_id, Act.PROPOSE_REVOCATION, actor=actor, now=now, seen=seen, reason=reason.strip()) as step:
         if step.case.revocation_proposed_by_id:
             raise NotNow("已经有人提出撤销，等待负责人决定。")
         if not reason.strip():
@@ -22,9 +22,9 @@ def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str
     return step.case
 
 
-def revoke(case_id: int, *, actor: Actor, now: datetime) -> Case:
+def revoke(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
     """The second of the two; from now on every way of verifying answers 已撤销."""
-    with move(case_id, Act.REVOKE, actor=actor, now=now) as step:
+    with move(case_id, Act.REVOKE, actor=actor, now=now, seen=seen) as step:
         step.case.revoked_by_id = actor.person
         step.case.ended_at = now
         Certificate.objects.filter(case_id=case_id).update(

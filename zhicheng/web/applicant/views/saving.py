@@ -11,6 +11,7 @@ from zhicheng.people.archive_queries import own_entries, own_entry
 from zhicheng.policy.deployment import closed_lists
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.pages.archive import faults_by_entry
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
 
@@ -43,8 +44,7 @@ def save(request: Request, handle: str) -> JsonResponse:
 
 def seen_version(request: Request) -> int | None:
     """The version that the page showed, if it says one."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+    return whole(request.POST.get("version"))
 
 
 def saved(request: Request, version: int, errors: dict[str, str], derived: str | None = None) -> JsonResponse:

@@ -14,7 +14,7 @@ from zhicheng.domain.permissions import EMPLOYER_ROLES
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.employer.pages.case import KEYS, Typed, anchor_of, case_page, next_open
-from zhicheng.web.employer.posted import whole
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
 

@@ -15,7 +15,7 @@ from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.employer.pages.case import shown_defects
-from zhicheng.web.employer.posted import GET_OR_POST, whole
+from zhicheng.web.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 

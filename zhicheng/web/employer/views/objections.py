@@ -12,7 +12,7 @@ from zhicheng.domain.permissions import EMPLOYER_ROLES, Role
 from zhicheng.domain.states import State
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.web.acts import as_role
-from zhicheng.web.employer.posted import GET_OR_POST
+from zhicheng.web.posted import GET_OR_POST
 from zhicheng.web.request import Request
 
 OUTCOMES = {"upheld": True, "dismissed": False}

@@ -18,7 +18,7 @@ from zhicheng.domain.posts import TableAct
 from zhicheng.web.acts import as_role
 from zhicheng.web.employer.forms.post_table import PostTableForm
 from zhicheng.web.employer.pages.post_table import edit_page, stored, table_page
-from zhicheng.web.employer.posted import GET_OR_POST, whole
+from zhicheng.web.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 READERS = (*EMPLOYER_ROLES, Role.SUPERVISOR, *BUREAU_ROLES, Role.AUDITOR)

@@ -22,7 +22,7 @@ from zhicheng.policy.deployment import calendar
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.employer.forms.publicity import PublicityForm
 from zhicheng.web.employer.pages.publicity import publicity_page
-from zhicheng.web.employer.posted import GET_OR_POST
+from zhicheng.web.posted import GET_OR_POST
 from zhicheng.web.request import Request
 
 

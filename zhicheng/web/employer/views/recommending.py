@@ -16,7 +16,7 @@ from zhicheng.domain.given import given
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import needs
 from zhicheng.web.employer.pages.publicity import period_of, proposed_opinion, publicity_page
-from zhicheng.web.employer.posted import GET_OR_POST, whole
+from zhicheng.web.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 

@@ -12,7 +12,7 @@ from zhicheng.domain.faults import NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Role
 from zhicheng.web.acts import as_role
 from zhicheng.web.employer.pages.post_table import TONES, table_page
-from zhicheng.web.employer.posted import GET_OR_POST, whole
+from zhicheng.web.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
 

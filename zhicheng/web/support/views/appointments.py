@@ -12,6 +12,7 @@ from zhicheng.domain.permissions import ROLE_WORDS, Role
 from zhicheng.people.actions.appoint import appoint, end_appointment
 from zhicheng.people.appointment_queries import PAGE, all_appointments, appointment_for
 from zhicheng.web.acts import as_role
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 from zhicheng.web.support.forms.appointments import AppointForm, EndForm
 
@@ -22,7 +23,7 @@ def lists(request: Request) -> HttpResponse:
     """Everybody who acts for a unit, newest first."""
     name, mark = request.GET.get("name", "").strip()[:60], request.GET.get("before", "")
     today = legal_day(request.now)
-    before = int(mark) if mark.isdigit() else None
+    before = whole(mark)
     found = all_appointments(request.actor, name=name, today=today, before=before)
     rows, more = found[:PAGE], len(found) > PAGE
     context = {

@@ -18,6 +18,7 @@ from zhicheng.events.queries import PAGE, WITHOUT_DETAILS, Wanted, events_for, l
 from zhicheng.events.record import breaks, record
 from zhicheng.people.names_of import names_of, people_called
 from zhicheng.web.acts import as_role
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 from zhicheng.web.support.act_words import ALL_ACT_WORDS, act_word
 
@@ -34,7 +35,7 @@ def events(request: Request) -> HttpResponse:
     wanted, faults = _wanted(typed)
     found: list[Event] = []
     if not faults:
-        after, before = _number(request.GET, "after"), _number(request.GET, "before")
+        after, before = whole(request.GET.get("after")), whole(request.GET.get("before"))
         found = events_for(request.actor, wanted, before=before, after=after)
     context = {
         "rows": _rows(found, request.actor.role, backwards="after" in request.GET),
@@ -119,8 +120,3 @@ def _pager(query: QueryDict, typed: dict[str, str], found: list[Event]) -> dict[
         "previous_url": f"{address}?{urlencode({**given, 'after': shown[0].seq})}" if later else "",
         "next_url": f"{address}?{urlencode({**given, 'before': shown[-1].seq})}" if earlier else "",
     }
-
-
-def _number(query: QueryDict, name: str) -> int | None:
-    text = query.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 19 else None

@@ -10,6 +10,7 @@ from zhicheng.cases.actions.try_message_again import try_message_again
 from zhicheng.domain.permissions import SUPPORT_ROLES, Role
 from zhicheng.outbox.queries import COUNTED_UP_TO, HEAPS, PAGE, backlog, messages_on
 from zhicheng.web.acts import as_role
+from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 from zhicheng.web.support.act_words import topic_word
 
@@ -31,7 +32,7 @@ def backlog_page(request: Request) -> HttpResponse:
     if heap not in HEAPS:
         heap = next((code for code in HEAPS if state.counts[code]), "due")
     mark = request.GET.get("before", "")
-    found = messages_on(heap, request.now, int(mark) if mark.isdigit() else None)
+    found = messages_on(heap, request.now, whole(mark))
     rows, more = found[:PAGE], len(found) > PAGE
     context = {
         "rows": [(message, topic_word(message.topic)) for message in rows],
