@@ -58,7 +58,6 @@ def unit_cases(actor: Actor) -> QuerySet[Case]:
     running = PublicityEntry.objects.filter(case=OuterRef("pk"), publicity__kind="unit", withdrawn_at=None)
     return (
         cases_seen_by(actor)
-        .filter(submitted_at__isnull=False)
         .select_related(None)
         .select_related("person")
         .defer("answers")

@@ -5,9 +5,14 @@ from typing import Any
 
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.models import Case
-from zhicheng.domain.eligibility import UnreadableFacts, check, read_facts
+from zhicheng.domain.eligibility import Pack, UnreadableFacts, check, read_facts
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.policy.deployment import deployed_pack, pack_of
+
+
+def pack_for(case: Case) -> Pack:
+    """The pack a case was filed under; for a draft the one that new applications are filed under."""
+    return pack_of(case.policy_pack) if case.policy_pack else deployed_pack()
 
 
 def answer_for(case: Case, facts: dict[str, Any], now: datetime) -> dict[str, Any] | None:
@@ -15,7 +20,7 @@ def answer_for(case: Case, facts: dict[str, Any], now: datetime) -> dict[str, An
     or something typed cannot be read yet."""
     if not (case.series and case.level):
         return None
-    pack = pack_of(case.policy_pack) if case.policy_pack else deployed_pack()
+    pack = pack_for(case)
     try:
         return check(read_facts(facts, today=legal_day(now), pack=pack), pack).as_json()
     except UnreadableFacts:

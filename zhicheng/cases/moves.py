@@ -37,6 +37,7 @@ def case_view(case: Case) -> CaseView:
         proposed_by=case.proposed_by_id,
         revocation_proposed_by=case.revocation_proposed_by_id,
         reached_bureau=case.recommended_at is not None,
+        submitted=case.submitted_at is not None,
     )
 
 

@@ -49,6 +49,15 @@ def release(case: Case) -> None:
     candidate.save(update_fields=["case", "state"])
 
 
+def let_go_of_another(case: Case) -> bool:
+    """Give the reserved post back when it is not the one that fits the case now; returns whether there was one."""
+    reserved = PostCandidate.objects.filter(case=case, state=PostCandidate.RESERVED).first()
+    if reserved is None or reserved == named_candidate(case):
+        return False
+    release(case)
+    return True
+
+
 def use(case: Case) -> None:
     """The title is issued: the reserved post is used."""
     PostCandidate.objects.filter(case=case, state=PostCandidate.RESERVED).update(state=PostCandidate.USED)

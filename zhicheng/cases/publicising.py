@@ -25,10 +25,10 @@ def shown_fields(case: Case) -> dict[str, Any]:
     }
 
 
-def shown_last(case: Case) -> dict[str, Any] | None:
-    """What the unit's latest list said of the case, or None when it was never on one."""
-    entry = PublicityEntry.objects.filter(case=case, publicity__kind=Publicity.UNIT).order_by("-pk").first()
-    return entry.shown if entry else None
+def last_unit_entry(case: Case) -> PublicityEntry | None:
+    """The case's place on the latest list of a unit, taken off or not; None when it was never on one."""
+    entries = PublicityEntry.objects.filter(case=case, publicity__kind=Publicity.UNIT)
+    return entries.select_related("publicity").order_by("-pk").first()
 
 
 def open_publicity(

@@ -6,7 +6,7 @@ from zhicheng.cases.models import Case
 from zhicheng.cases.moves import case_view
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
-from zhicheng.domain.states import Act, State
+from zhicheng.domain.states import Act
 
 
 def cases_seen_by(actor: Actor) -> QuerySet[Case]:
@@ -15,7 +15,7 @@ def cases_seen_by(actor: Actor) -> QuerySet[Case]:
     if actor.role is Role.APPLICANT:
         return cases.filter(person_id=actor.person_id)
     if actor.role in EMPLOYER_ROLES:
-        seen = cases.filter(employer_id=actor.organisation).exclude(state=State.DRAFT.value)
+        seen = cases.filter(employer_id=actor.organisation, submitted_at__isnull=False)
     elif actor.role in BUREAU_ROLES:
         mine = Q(authority_id=actor.organisation) | Q(received_by_id=actor.organisation)
         seen = cases.filter(mine, recommended_at__isnull=False)

@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from zhicheng.cases.facts import entries_of, facts_of
-from zhicheng.cases.judging import answer_for
+from zhicheng.cases.judging import answer_for, pack_for
 from zhicheng.cases.models import Case, Snapshot
 from zhicheng.domain.archive import entry_title
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.people.models import ArchiveFile
-from zhicheng.policy.deployment import closed_lists, deployed_pack
+from zhicheng.policy.deployment import closed_lists
 
 
 def canonical_sha256(body: Any) -> str:
@@ -44,7 +44,7 @@ def describe(case: Case, now: datetime) -> dict[str, Any]:
         },
         "target": {
             "series": case.series,
-            "series_name": _series_name(case.series),
+            "series_name": _series_name(case),
             "speciality": case.speciality,
             "level": case.level,
             "level_name": LEVEL.get(case.level, ""),
@@ -75,9 +75,9 @@ def describe(case: Case, now: datetime) -> dict[str, Any]:
     }
 
 
-def _series_name(code: str) -> str:
-    series = deployed_pack().series.get(code)
-    return series.name if series else code
+def _series_name(case: Case) -> str:
+    series = pack_for(case).series.get(case.series)
+    return series.name if series else case.series
 
 
 def _files(handles: set[str]) -> dict[str, Any]:

@@ -88,6 +88,7 @@ class CaseView:
     proposed_by: int | None = None
     revocation_proposed_by: int | None = None
     reached_bureau: bool = False
+    submitted: bool = True
 
 
 Relation = Callable[[Actor, CaseView], bool]
@@ -102,7 +103,8 @@ def _own(actor: Actor, case: CaseView) -> bool:
 
 
 def _employs(actor: Actor, case: CaseView) -> bool:
-    return actor.organisation is not None and actor.organisation == case.employer and case.state is not State.DRAFT
+    theirs = actor.organisation is not None and actor.organisation == case.employer
+    return theirs and case.submitted and case.state is not State.DRAFT
 
 
 def _decides(actor: Actor, case: CaseView) -> bool:

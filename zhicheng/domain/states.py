@@ -138,8 +138,14 @@ def desk_of(state: State) -> Desk | None:
     return Desk.BUREAU if state is S.WITH_BUREAU else None
 
 
-def resubmitted_to(returned_by: Desk, *, publicised_fact_changed: bool, restart_on_change: bool) -> State:
-    """Where a corrected case goes: back to who returned it; through the unit again if what it publicised changed."""
-    if returned_by is Desk.BUREAU and not (publicised_fact_changed and restart_on_change):
+def resubmitted_to(
+    returned_by: Desk, *, publicised_fact_changed: bool, restart_on_change: bool, unit_must_look: bool = False
+) -> State:
+    """Where a corrected case goes: back to who returned it; through the unit again if what it publicised changed.
+
+    `unit_must_look`: another unit than the one that recommended, or another post; no setting lets that pass by.
+    """
+    through_unit = unit_must_look or (publicised_fact_changed and restart_on_change)
+    if returned_by is Desk.BUREAU and not through_unit:
         return S.WITH_BUREAU
     return S.WITH_EMPLOYER

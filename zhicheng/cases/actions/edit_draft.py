@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from zhicheng.cases.judging import pack_for
 from zhicheng.cases.models import Case
 from zhicheng.cases.moves import move
 from zhicheng.cases.receiving import bureau_for, deciding_bureau
@@ -10,7 +11,6 @@ from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 from zhicheng.people.models.organisation import EMPLOYER_KINDS, Organisation
-from zhicheng.policy.deployment import deployed_pack
 
 TARGET_FIELDS = {"series": 40, "speciality": 100, "level": 20, "title": 60}  # with their longest length
 
@@ -18,10 +18,13 @@ TARGET_FIELDS = {"series": 40, "speciality": 100, "level": 20, "title": 60}  # w
 def edit_draft(case_id: int, changes: dict[str, Any], *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
     """Set target fields, `employer` (an organisation's handle) or any answer of the form; returns the saved case."""
     with move(case_id, Act.EDIT, actor=actor, now=now, seen=seen, fields=sorted(changes)) as step:
+        case = step.case
+        decided_by = (case.employer_id, case.level)
         for name, value in changes.items():
-            _set(step.case, name, value)
-        _settle_title(step.case)
-        _settle_bureaus(step.case)
+            _set(case, name, value)
+        _settle_title(case)
+        if case.submitted_at is None or (case.employer_id, case.level) != decided_by:
+            _settle_bureaus(case)
     return step.case
 
 
@@ -49,12 +52,13 @@ def _employer(handle: str) -> Organisation | None:
 
 def _settle_title(case: Case) -> None:
     """One title at this level of the series is taken by itself; one that no longer fits is let go."""
-    choices = deployed_pack().titles_of(case.series, case.level)
+    choices = pack_for(case).titles_of(case.series, case.level)
     if case.title not in choices:
         case.title = choices[0] if len(choices) == 1 else ""
 
 
 def _settle_bureaus(case: Case) -> None:
+    """By the employer and the level alone: a case that was handed on stays there while neither changes."""
     case.received_by = bureau_for(case.employer.affiliation) if case.employer else None
     case.authority = deciding_bureau(case.employer.affiliation, case.level) if case.employer and case.level else None
     if case.submitted_at and not (case.received_by and case.authority):
