@@ -19,11 +19,7 @@ def propose(case_id: int, *, actor: Actor, now: datetime, note: str = "", seen: 
             raise NotNow("已经有人提出通过意见，等待第二人批准。")
         if needs_county_check(case):
             raise NotNow("这份申报还没有经过县区初核。")
-        left = not_looked_at(case, Desk.BUREAU)
-        if left:
-            raise Refused(f"还有 {len(left)} 项没有核对，核对完才能提出通过。")
-        if defects_found(case, Desk.BUREAU):
-            raise Refused("有标为“有问题”的项目，请退回补正或作出不予通过的决定。")
+        _must_be_in_order(case)
         case.proposed_by_id, case.proposed_at, case.proposal_note = actor.person, now, note.strip()
         step.details.update(snapshot=case.snapshot.sha256 if case.snapshot else "")
     return case
@@ -41,8 +37,17 @@ def disagree(case_id: int, *, actor: Actor, now: datetime, note: str, seen: int 
 
 
 def approve(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
-    """The second pair of eyes agrees. Who proposed cannot approve, whatever his roles."""
+    """The second pair of eyes agrees. Who proposed cannot approve; what was found since then counts."""
     with move(case_id, Act.APPROVE, actor=actor, now=now, seen=seen) as step:
+        _must_be_in_order(step.case)
         step.case.approved_by_id, step.case.approved_at = actor.person, now
         step.details.update(proposed_by=step.case.proposed_by_id)
     return step.case
+
+
+def _must_be_in_order(case: Case) -> None:
+    left = not_looked_at(case, Desk.BUREAU)
+    if left:
+        raise Refused(f"还有 {len(left)} 项没有核对，核对完才能提出通过。")
+    if defects_found(case, Desk.BUREAU):
+        raise Refused("有标为“有问题”的项目，请退回补正或作出不予通过的决定。")
