@@ -1,4 +1,4 @@
-"""Every page that somebody can come to by links, from the home of each role, in the demo's prefecture with its cases."""
+"""Every page to which links lead, from the home of each role, in the demo's prefecture with its cases."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
