@@ -84,6 +84,14 @@ def deadline_words(deadline: datetime, now: datetime) -> DeadlineWords:
     return DeadlineWords(when, left, "wait" if days <= SOON_DAYS else "quiet", days)
 
 
+def batch_words(batch: str) -> str:
+    """Turn a batch's id, "2024-3" or a county's "330502-2024-3", into 2024年第三批; another id passes through."""
+    year, _, place = batch[-6:].partition("-")
+    if not (year.isdigit() and len(year) == 4 and place in tuple("123456789")):
+        return batch
+    return f"{year}年第{'一二三四五六七八九'[int(place) - 1]}批"
+
+
 def clause_words(clause: str | None) -> str:
     """Turn a clause of the notice, "2.3", into 第二条第3项; words pass through, None is the pack's own reading."""
     if not clause:

@@ -12,6 +12,7 @@ from zhicheng.cases.bureau_queries import COUNTED_UP_TO, TABS, counts, page_of, 
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Actor
+from zhicheng.domain.words import batch_words
 from zhicheng.policy.deployment import deployed_pack
 from zhicheng.web.bureau.pages.place import Place, place_of
 
@@ -85,8 +86,14 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     return {
         "level": [(code, LEVEL[code]) for code in ("technician", "assistant", "intermediate")],
         "series": [(one.code, one.name) for one in series],
-        "batch": [(batch, batch) for batch in _batches()],
+        "batch": [(batch, _batch_name(batch)) for batch in _batches()],
     }
+
+
+def _batch_name(batch: str) -> str:
+    """2024年第三批, with the county's name where the county takes its own dates."""
+    county = deployed_pack().regions.get(batch.partition("-")[0])
+    return batch_words(batch) + (f"（{county.name}）" if county else "")
 
 
 def _batches() -> list[str]:

@@ -67,6 +67,12 @@ def cn_clause(clause: str | None) -> str:
 
 
 @register.filter
+def cn_batch(batch: str | None) -> str:
+    """`"2024-3"` becomes 2024年第三批."""
+    return words.batch_words(batch or "")
+
+
+@register.filter
 def step_icon(state: str) -> str:
     return STEP_ICONS[state]
 
