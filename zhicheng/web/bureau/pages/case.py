@@ -24,6 +24,7 @@ from zhicheng.web.bureau.pages.check_list import CheckList, check_list_of
 from zhicheng.web.bureau.pages.differences import Change, differences
 from zhicheng.web.bureau.pages.evidence import EvidenceTab, evidence_tabs
 from zhicheng.web.bureau.pages.place import Neighbours, Place, neighbours
+from zhicheng.web.parts.verdicts import verdict_context
 
 LOOKING = frozenset({Act.CHECK_ITEM, Act.CHECK_CLAIM, Act.EDIT})
 
@@ -47,7 +48,8 @@ class CasePage:
     tabs: list[EvidenceTab]
     check_list: CheckList
     answer: dict[str, Any] | None
-    doubts: int
+    compared: int
+    doubts: list[dict[str, Any]]
     places: dict[str, str]
     changes: list[Change]
     resubmitted: bool
@@ -63,6 +65,8 @@ class CasePage:
 def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
     """Everything the page shows; the case comes from `reviewed_case`."""
     body = case.snapshot.body
+    places = {code: region.name for code, region in deployed_pack().regions.items()}
+    compared = _compared(body.get("answer"), places)
     unit = unit_findings(case)
     listed = unit_publicity(case)
     before = earlier_snapshot(case)
@@ -73,8 +77,9 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         tabs=evidence_tabs(body, unit.by_key),
         check_list=check_list_of(actor, case),
         answer=body.get("answer"),
-        doubts=_doubts(body.get("answer") or {}),
-        places={code: region.name for code, region in deployed_pack().regions.items()},
+        compared=len(compared),
+        doubts=[one for one in compared if one["tone"] != "good"],
+        places=places,
         changes=differences(before.body, body) if before else [],
         resubmitted=before is not None,
         unit_ordinal=unit.ordinal,
@@ -87,10 +92,12 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
     )
 
 
-def _doubts(answer: dict[str, Any]) -> int:
-    """How many conditions and materials the automatic check did not find met."""
-    unmet = [one for one in answer.get("findings", []) if one["outcome"] != "met"]
-    return len(unmet) + sum(1 for one in answer.get("materials", []) if one["state"] in ("missing", "defective"))
+def _compared(answer: dict[str, Any] | None, places: dict[str, str]) -> list[dict[str, Any]]:
+    """Each condition and material that the automatic check looked at, in words; what is not met comes first."""
+    if not answer:
+        return []
+    words = verdict_context(answer, places)
+    return [*words["findings"], *words["materials"]]
 
 
 def period_of(publicity: Any) -> dict[str, Any]:
