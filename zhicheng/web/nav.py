@@ -14,6 +14,7 @@ from zhicheng.domain.permissions import (
     Actor,
     Role,
 )
+from zhicheng.policy.deployment import deployed_pack
 
 PUBLIC = (
     ("首页", "public-home"),
@@ -53,6 +54,13 @@ def home_of(role: Role) -> str:
     return LINKS.get(role, PUBLIC)[0][1]
 
 
+def foot() -> dict[str, str]:
+    """Whom to call, at the foot of every page: the city's office of the deployed pack."""
+    pack = deployed_pack()
+    city = pack.regions[pack.city]
+    return {"bureau_name": city.office, "telephone": city.phone}
+
+
 def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """`nav` and `acting` for the shells; a page of the public site shows the public links to everybody."""
     here = request.path
@@ -62,7 +70,7 @@ def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     )
     links = [{"label": label, "url": url, "active": url == nearest} for label, url in named]
     public = [{"label": label, "url": reverse(name), "active": here == reverse(name)} for label, name in PUBLIC]
-    context: dict[str, Any] = {"nav": links, "public_nav": public}
+    context: dict[str, Any] = {"nav": links, "public_nav": public, **foot()}
     if actor.person is not None:
         appointment = getattr(request, "appointment", None)
         context["acting"] = {
