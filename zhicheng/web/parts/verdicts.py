@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from zhicheng.policy.deployment import pack_of
+
 VERDICT_WORDS = {
     "met": ("可以申报", "good", "circle-check"),
     "incomplete": ("补齐后可以申报", "wait", "alert-circle"),
@@ -53,25 +55,36 @@ MATERIAL_WORDS = {
 }
 
 
+TROUBLE_FIRST = ("not_met", "missing", "defective", "incomplete", "manual")
+
+
 def verdict_context(answer: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
     """Turn the check's JSON answer into what the component shows; places maps a region code to a bureau's name."""
     word, tone, icon = VERDICT_WORDS[answer["verdict"]]
     return {
         "answer": answer,
+        "policy": pack_of(answer["policy"]["id"]).title,
         "word": word,
         "tone": tone,
         "icon": icon,
         "level": LEVEL_WORDS.get(answer.get("level") or "", ""),
-        "findings": [_row(one, CONDITION_WORDS, "condition", OUTCOME_WORDS, "outcome") for one in answer["findings"]],
+        "findings": [
+            _row(one, CONDITION_WORDS, "condition", OUTCOME_WORDS, "outcome")
+            for one in _trouble_first(answer["findings"], "outcome")
+        ],
         "materials": [
             _row(one, MATERIAL_WORDS, "code", MATERIAL_STATES, "state")
-            for one in answer.get("materials", [])
+            for one in _trouble_first(answer.get("materials", []), "state")
             if one["state"] != "not_required"
         ],
         "authority": places.get(answer.get("authority") or "", answer.get("authority")),
         "received_by": places.get(answer.get("received_by") or "", answer.get("received_by")),
         "alternatives": [LEVEL_WORDS.get(one["level"], one["level"]) for one in answer.get("alternatives", [])],
     }
+
+
+def _trouble_first(found: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    return sorted(found, key=lambda one: TROUBLE_FIRST.index(one[key]) if one[key] in TROUBLE_FIRST else 9)
 
 
 def _row(

@@ -26,6 +26,7 @@ def home(request: Request) -> HttpResponse:
     awaited = next((one for one in finished if paper_awaited(one)), None)
     case = live_case(request.actor) or awaited
     context: dict[str, Any] = {"case": case, "finished": [one for one in finished if one != case]}
+    context["last"] = finished[0] if finished and case is None else None
     if case is not None:
         progress = progress_of(case, request.now)
         missing = len(what_is_missing(case, request.now)) if case.state == State.DRAFT else 0
