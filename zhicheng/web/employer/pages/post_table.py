@@ -63,6 +63,10 @@ class TablePage:
     links_cases: bool
 
     @property
+    def has_people(self) -> bool:
+        return any(line.people for line in self.ledger)
+
+    @property
     def totals(self) -> dict[str, int]:
         names = ("approved", "occupied", "vacant", "offered", "taken", "free")
         return {name: sum(getattr(line, name) for line in self.ledger) for name in names}
