@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 BUREAU_ZONE = ZoneInfo("Asia/Shanghai")
 
+STRAGGLERS = timedelta(minutes=10)  # what reached the front in time may wait so long until it is dealt with
+
 
 def legal_day(moment: datetime) -> date:
     """The day at the bureau on which `moment` falls. Raises ValueError for a moment without time zone."""
@@ -30,3 +32,8 @@ def in_time(received: datetime, last_day: date) -> bool:
     if received.tzinfo is None:
         raise ValueError(f"{received} has no time zone, so it cannot be held against a deadline")
     return received < closes_at(last_day)
+
+
+def surely_over(ends_at: datetime) -> datetime:
+    """The instant from which a deadline may take effect: nothing that arrived before `ends_at` is still on its way."""
+    return ends_at + STRAGGLERS

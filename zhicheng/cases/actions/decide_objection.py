@@ -8,6 +8,7 @@ from zhicheng.cases.models import Case, Objection
 from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import release
 from zhicheng.domain.faults import Defect, NotNow, NotYours, Refused
+from zhicheng.domain.legal_time import surely_over
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk, State
 from zhicheng.domain.written import written
@@ -35,7 +36,7 @@ def decide_objection(handle: str, *, actor: Actor, now: datetime, upheld: bool, 
             _uphold(case, finding.strip(), actor, now)
         elif case.state == State.PUBLIC_NOTICE:
             entry = objection.entry
-            due = max(now, entry.publicity.ends_at)
+            due = max(now, surely_over(entry.publicity.ends_at))
             post(
                 "publicity.clear",
                 key=f"clear:{entry.publicity.handle}:{objection.handle}",

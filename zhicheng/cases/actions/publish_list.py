@@ -8,6 +8,7 @@ from zhicheng.cases.models import Case, Publicity
 from zhicheng.cases.moves import move
 from zhicheng.cases.publicising import open_publicity
 from zhicheng.domain.faults import Refused
+from zhicheng.domain.legal_time import surely_over
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 from zhicheng.outbox.post import post
@@ -43,7 +44,7 @@ def publish_list(case_ids: list[int], *, actor: Actor, now: datetime, title: str
             "publicity.clear",
             key=f"clear:{publicity.handle}",
             now=now,
-            due_at=publicity.ends_at,
+            due_at=surely_over(publicity.ends_at),
             publicity=publicity.pk,
         )
     return publicity

@@ -9,8 +9,8 @@ from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import release
 from zhicheng.domain.faults import Defect, Refused
 from zhicheng.domain.given import given
-from zhicheng.domain.legal_time import legal_day
-from zhicheng.domain.periods import publicity_period
+from zhicheng.domain.legal_time import legal_day, surely_over
+from zhicheng.domain.periods import correction_period
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk, State, desk_of
 from zhicheng.domain.written import written
@@ -43,7 +43,7 @@ def ask_for_correction(
 ) -> Inquiry:
     """The question itself, with its due instant; used by a return and by an upheld objection in the unit."""
     days = pack_of(case.policy_pack).correction.working_days
-    period = publicity_period(legal_day(now), days, calendar())
+    period = correction_period(legal_day(now), days, calendar())
     if desk is Desk.EMPLOYER:
         leave_lists(case, now)
         release(case)
@@ -62,5 +62,5 @@ def ask_for_correction(
         due_at=period.ends_at,
     )
     post("paper.return", key=f"return:{inquiry.pk}", now=now, inquiry=inquiry.pk)
-    post("case.lapse", key=f"lapse:{inquiry.pk}", now=now, due_at=period.ends_at, inquiry=inquiry.pk)
+    post("case.lapse", key=f"lapse:{inquiry.pk}", now=now, due_at=surely_over(period.ends_at), inquiry=inquiry.pk)
     return inquiry
