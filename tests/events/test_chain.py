@@ -78,3 +78,8 @@ def test_a_tail_cut_off_is_named(ten_events: None) -> None:
     Event.objects.filter(seq__gt=8)._raw_delete("default")
     assert [found.seq for found in breaks()] == [10]
     assert Head.objects.get().seq == 10
+
+
+def test_a_chain_whose_end_mark_was_taken_away_is_named(ten_events: None) -> None:
+    Head.objects.all().delete()
+    assert [found.seq for found in breaks()] == [10]

@@ -73,3 +73,19 @@ def test_what_succeeded_is_never_taken_again() -> None:
     carry_out(message, {"topic": lambda payload, now: done.append(payload["case"])}, NOW)
     assert done == [7]
     assert take(NOW + timedelta(days=9)) is None
+
+
+def test_a_message_that_kills_its_worker_each_time_is_given_up_too() -> None:
+    post("topic", key="killer", now=NOW)
+    post("topic", key="harmless", now=NOW + timedelta(days=1))
+    moment = NOW
+    for _ in range(TRIES):
+        assert take(moment) is not None
+        moment += LEASE + timedelta(seconds=1)
+    assert take(moment) is None
+    given_up = Message.objects.get(key="killer")
+    assert given_up.given_up_at == moment
+    assert given_up.last_error
+    found = take(NOW + timedelta(days=1))
+    assert found is not None
+    assert found.key == "harmless"

@@ -94,6 +94,6 @@ def breaks() -> Iterator[Break]:
         if digest_of(event) != event.digest:
             yield Break(event.seq, "its content does not match its digest")
         expected, digest = event.seq + 1, event.digest
-    head = Head.objects.filter(id=1).first()
-    if head and (head.seq, head.digest) != (expected - 1, digest):
-        yield Break(head.seq, "the end of the chain was cut off or replaced")
+    head = Head.objects.filter(id=1).first() or Head()
+    if (head.seq, head.digest) != (expected - 1, digest):
+        yield Break(max(head.seq, expected - 1), "the end of the chain was cut off or replaced")

@@ -10,15 +10,22 @@ from zhicheng.outbox.models import Message
 
 LEASE = timedelta(seconds=30)
 TRIES = 8
+ENDED_ITS_WORKER = "the worker ended each time while it carried this out"
 
 Handler = Callable[[dict[str, Any], datetime], None]
 
 
 def take(now: datetime) -> Message | None:
-    """Lease the message that has been due longest, or None. Two workers never hold the same one."""
+    """Lease the message that has been due longest, or None. Two workers do not hold the same one within its lease.
+
+    A message that was taken TRIES times and came back without a word has ended its workers: it is given up.
+    """
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Message.objects.filter(free, done_at__isnull=True, given_up_at__isnull=True, due_at__lte=now)
-    for key in list(waiting.order_by("due_at", "pk").values_list("pk", flat=True)[:10]):
+    for key, attempts in list(waiting.order_by("due_at", "pk").values_list("pk", "attempts")[:10]):
+        if attempts >= TRIES:
+            waiting.filter(pk=key).update(given_up_at=now, leased_until=None, last_error=ENDED_ITS_WORKER)
+            continue
         taken = waiting.filter(pk=key).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
         if taken:
             return Message.objects.get(pk=key)
