@@ -136,7 +136,7 @@ def read_receipt(visitor: Visitor) -> Receipt:
     """Number, digest and the case's handle, from the page that is open."""
     case = re.search(r"/my/cases/(\w+)/receipt", visitor.page.url)
     number = re.search(r"CD-\d{6}-\d{4}-\d{6}-[0-9A-Z]", visitor.words)
-    digest = re.search(r"[0-9a-f]{64}", visitor.words)
+    digest = re.search(r"\b[0-9a-f]{64}\b", visitor.page.content())
     assert case, visitor.page.url
     assert number, visitor.words
     assert digest, visitor.words

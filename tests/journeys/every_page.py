@@ -20,12 +20,16 @@ TOO_WIDE = """() => {
 }"""
 
 
-class Inspector:
-    """Looks at pages and keeps what is wrong; each kind of page of each audience is gone through once."""
+Kind = tuple[str, str, int]  # audience, name of the address, status
 
-    def __init__(self) -> None:
+
+class Inspector:
+    """Looks at pages and keeps what is wrong; a kind of page is gone through once, also across the stories of a run."""
+
+    def __init__(self, gone_through: set[Kind]) -> None:
         self.faults: list[str] = []
-        self.reached: set[tuple[str, str, int]] = set()
+        self.reached: set[Kind] = set()
+        self.gone_through = gone_through
 
     def fault(self, url: str, what: str) -> None:
         """Keep what is wrong, once."""
@@ -44,18 +48,19 @@ class Inspector:
                     raise
                 page.wait_for_load_state()  # the page loaded itself anew, as it does when an answer has come
 
-    def _look(self, page: Page, kind: tuple[str, str, int]) -> None:
+    def _look(self, page: Page, kind: Kind) -> None:
         seen = page.evaluate(HEADINGS)
         if not seen["title"] or seen["headings"] != 1:
             self.fault(page.url, f"title {seen['title']!r}, {seen['headings']} headings of the first rank")
-        if kind in self.reached:
+        self.reached.add(kind)
+        if kind in self.gone_through:
             return
         usual = page.viewport_size or DESKTOP
         try:
             self._go_through(page)
         finally:
             page.set_viewport_size(usual)
-        self.reached.add(kind)
+        self.gone_through.add(kind)
 
     def _go_through(self, page: Page) -> None:
         for size in (DESKTOP, TELEPHONE):

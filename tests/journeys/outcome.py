@@ -85,9 +85,7 @@ def _document_is_public(town: Town, ending: Ending) -> None:
     passer_by.go("/documents/")
     passer_by.press(ending.document, within="main", number=0)
     passer_by.reads(ending.name, ending.title)
-    pdf = passer_by.download("main a[href^='/paper/']")
-    passer_by.reads(digest(pdf))
-    assert_sound(pdf, town.folder)
+    pdf = town.paper(passer_by, "main a[href^='/paper/']")
     assert_signed(pdf, town.folder)
     words = text_of(pdf)
     assert ending.name in words, words
@@ -96,9 +94,7 @@ def _document_is_public(town: Town, ending: Ending) -> None:
 
 def _paper_is_ticked_off(town: Town, applicant: Visitor, ending: Ending) -> None:
     applicant.go(f"/my/cases/{ending.receipt.case}/")
-    pdf = applicant.download("#paper-form a[href^='/paper/']")
-    applicant.reads(digest(pdf))
-    assert_sound(pdf, town.folder)
+    pdf = town.paper(applicant, "#paper-form a[href^='/paper/']")
     words = text_of(pdf)
     assert pages_of(pdf) >= 2
     assert "初定专业技术职务任职资格表" in words
@@ -108,8 +104,7 @@ def _paper_is_ticked_off(town: Town, applicant: Visitor, ending: Ending) -> None
     assert any(version[1] in code for code in codes_on(pdf)), codes_on(pdf)
     counter = town.staff(ending.counter)
     take_in_paper(counter, ending.receipt.number, version[1])
-    slip = counter.download("main a[href^='/paper/']")
-    assert_sound(slip, town.folder)
+    slip = town.paper(counter, "main a[href^='/paper/']")
     assert version[1] in text_of(slip)
     applicant.go(f"/my/cases/{ending.receipt.case}/")
     applicant.reads("已收到", "2 份")
@@ -121,8 +116,7 @@ def assert_list_is_public(town: Town, handle: str, *names: str) -> None:
     passer_by.go("/notices/")
     passer_by.go(f"/notice/{handle}")
     passer_by.reads(*names)
-    pdf = passer_by.download("main a[href^='/paper/']")
-    assert_sound(pdf, town.folder)
+    pdf = town.paper(passer_by, "main a[href^='/paper/']")
     words = text_of(pdf)
     for name in names:
         assert name in words, words

@@ -6,7 +6,7 @@ from tests.journeys.applying import choose, register, submit
 from tests.journeys.archives import keep_archive
 from tests.journeys.bureau_acts import approve, draft_document, issue_document, propose, publish
 from tests.journeys.outcome import Ending, assert_ends_well, assert_list_is_public
-from tests.journeys.papers import assert_sound, text_of
+from tests.journeys.papers import text_of
 from tests.journeys.telling import given, then, when
 from tests.journeys.town import Newcomer, Town
 from tests.journeys.unit_acts import confirm_everything, publicise, recommend
@@ -67,8 +67,7 @@ def test_a_master_of_a_public_institution_becomes_an_engineer_on_a_reserved_post
         unit.go("/unit/posts/")
         unit.press("2024 年", within="main table")
         unit.reads("林湄", "已预留")
-        paper = unit.download("main a[href^='/paper/']")
-        assert_sound(paper, town.folder)
+        paper = town.paper(unit, "main a[href^='/paper/']")
         assert "林湄" in text_of(paper)
     with when("two officers of the city look her case through, and the city publishes its list"):
         propose(town.staff("周岚"), "林湄")

@@ -5,7 +5,7 @@ from datetime import date
 from tests.journeys.applying import assessment, choose, pull, register, submit, write_entry
 from tests.journeys.bureau_acts import approve, draft_document, issue_document, propose, publish
 from tests.journeys.outcome import Ending, assert_ends_well, assert_list_is_public
-from tests.journeys.papers import assert_sound, text_of
+from tests.journeys.papers import text_of
 from tests.journeys.telling import given, then, when
 from tests.journeys.town import Newcomer, Town
 from tests.journeys.unit_acts import confirm_everything, publicise, recommend
@@ -46,8 +46,7 @@ def test_a_bachelor_of_a_county_enterprise_becomes_an_assistant_engineer(town: T
         receipt = submit(shen)
     with then("she has a receipt with number, time and digest, on the page and as a paper"):
         assert receipt.number.startswith("CD-330521-2024-")
-        paper = shen.download("#receipt-paper a[href^='/paper/']")
-        assert_sound(paper, town.folder)
+        paper = town.paper(shen, "#receipt-paper a[href^='/paper/']")
         assert receipt.number in text_of(paper)
         code = receipt.digest[:12].upper()
         assert f"{code[:4]}-{code[4:8]}-{code[8:]}" in text_of(paper)
@@ -57,8 +56,7 @@ def test_a_bachelor_of_a_county_enterprise_becomes_an_assistant_engineer(town: T
         notice = publicise(clerk)
         clerk.reads("2024年11月11日")
     with then("the unit's notice is public, as a page and as a paper"):
-        paper = clerk.download("main a[href^='/paper/']")
-        assert_sound(paper, town.folder)
+        paper = town.paper(clerk, "main a[href^='/paper/']")
         assert "沈喆" in text_of(paper)
         town.public().go(f"/notice/unit/{notice.rstrip('/').rpartition('/')[2]}")
         town.public().reads("沈喆", "提出异议")

@@ -7,6 +7,7 @@ import pytest
 from django.urls import Resolver404, get_resolver, resolve
 from playwright.sync_api import Browser
 
+from tests.journeys.every_page import Kind
 from tests.journeys.town import Town
 from tests.journeys.visitor import Visitor
 from tests.platform_process import Platform
@@ -55,13 +56,16 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(one => one.href)"
 
 @pytest.fixture(scope="module")
 def world(
-    new_platform: Callable[..., Platform], browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    new_platform: Callable[..., Platform],
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    gone_through: set[Kind],
 ) -> Iterator[Town]:
     """The demo as a newcomer finds it on 2024-12-02."""
     platform = new_platform()
     platform.manage("load_demo", timeout=400)
     platform.start()
-    built = Town(platform, browser, tmp_path_factory.mktemp("downloads"))
+    built = Town(platform, browser, tmp_path_factory.mktemp("downloads"), gone_through)
     yield built
     built.close()
     platform.stop()

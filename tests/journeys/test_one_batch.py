@@ -9,7 +9,7 @@ from tests.journeys.applying import Receipt, entry_open, keep_choice, register, 
 from tests.journeys.archives import graduate, keep_archive
 from tests.journeys.bureau_acts import approve, check_rest, draft_document, issue_document, open_case, propose, publish
 from tests.journeys.outcome import Ending, assert_ends_well, assert_list_is_public
-from tests.journeys.papers import assert_sound, text_of
+from tests.journeys.papers import text_of
 from tests.journeys.scans import scan
 from tests.journeys.telling import given, then, when
 from tests.journeys.town import Newcomer, Town
@@ -76,8 +76,7 @@ def test_one_is_refused_with_its_clause(town: Town, three: dict[str, Applied]) -
     with then("he reads reason, facts, clause and what he can do, on the page and on the paper"):
         he.visitor.go(he.address)
         he.visitor.reads("未通过", "所学专业或现从事的工作与申报专业不相同", "第一条", "行政复议", "现岗位为行政管理")
-        paper = he.visitor.download("main a[href^='/paper/']:has-text('告知书')")
-        assert_sound(paper, town.folder)
+        paper = town.paper(he.visitor, "main a[href^='/paper/']:has-text('告知书')")
         words = text_of(paper)
         assert "何屿" in words, words
         assert "第一条" in words, words
@@ -105,8 +104,7 @@ def test_one_is_returned_with_two_defects_at_once_and_corrected(town: Town, thre
         xu.visitor.reads("已退回待补正")
         xu.visitor.go(xu.address)
         xu.visitor.reads("需要您补正 2 处", "2023 年考核表模糊", "请说明参保地", "第三条")
-        paper = xu.visitor.download("main a[href^='/paper/']:has-text('告知书')")
-        assert_sound(paper, town.folder)
+        paper = town.paper(xu.visitor, "main a[href^='/paper/']:has-text('告知书')")
         words = text_of(paper)
         assert "2023年考核表模糊" in words, words
         assert "请说明参保地" in words, words

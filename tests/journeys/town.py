@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django_otp.oath import totp
 from playwright.sync_api import Browser
 
-from tests.journeys.every_page import Inspector
+from tests.journeys.every_page import Inspector, Kind
+from tests.journeys.papers import assert_sound, digest
 from tests.journeys.roster import PASSWORD, ROLES, authenticator_key, phone_of
 from tests.journeys.visitor import Visitor, viewport_of
 from tests.platform_process import ROOT, Platform
@@ -48,9 +50,9 @@ class Newcomer:
 class Town:
     """Everybody in it is asked for by name."""
 
-    def __init__(self, platform: Platform, browser: Browser, folder: Path) -> None:
+    def __init__(self, platform: Platform, browser: Browser, folder: Path, gone_through: set[Kind]) -> None:
         self.platform, self.browser, self.folder = platform, browser, folder
-        self.inspector = Inspector()
+        self.inspector = Inspector(gone_through)
         self._visitors: dict[str, Visitor] = {}
         self._known: list[dict[str, object]] = []
 
@@ -105,6 +107,15 @@ class Town:
         visitor.fill(day=day)
         visitor.press("拨过去")
         visitor.reads("时钟已拨到")
+
+    def paper(self, reader: Visitor, selector: str) -> bytes:
+        """The paper behind a link: sound, and byte for byte what the register keeps."""
+        address = reader.address_behind(selector)
+        pdf = reader.fetch(address)
+        assert_sound(pdf, self.folder)
+        handle = urlsplit(address).path.rpartition("/")[2]
+        assert self.row("select sha256 from documents_paper where handle = ?", handle) == (digest(pdf),)
+        return pdf
 
     def row(self, sql: str, *values: Any) -> tuple[Any, ...]:
         """One row of the register itself, to compare with what people were shown."""

@@ -90,11 +90,10 @@ class Visitor:
             time.sleep(0.4)
             self.page.reload()
 
-    def download(self, selector: str) -> bytes:
-        """The file behind a link, once the worker has made it."""
+    def address_behind(self, selector: str) -> str:
+        """Where a link leads, once the worker has made what it links to."""
         self.waits_for(selector)
-        address = self.page.locator(selector).first.get_attribute("href")
-        return self.fetch(str(address))
+        return str(self.page.locator(selector).first.get_attribute("href"))
 
     def fetch(self, address: str) -> bytes:
         """The bytes at an address, as this person gets them."""
