@@ -30,9 +30,9 @@ def chromium() -> Path | None:
     return Path(found) if found else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the run; skips, saying how to get one, where none is."""
+    """One browser a module, since Playwright's event loop stays in the thread until it is stopped; skips without one."""
     path = chromium()
     if path is None:
         pytest.skip(HOW_TO_GET_IT)
