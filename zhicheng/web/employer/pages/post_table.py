@@ -72,6 +72,24 @@ class TablePage:
         return {name: sum(getattr(line, name) for line in self.ledger) for name in names}
 
 
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One year in the list of tables, with its sums over the levels."""
+
+    table: Any
+    word: str
+    tone: str
+    totals: dict[str, int]
+
+
+def table_row(table: Any) -> TableRow:
+    """A row from a table whose `lines` were read beforehand."""
+    lines = list(table.lines.all())
+    totals = {name: sum(getattr(line, name) for line in lines) for name in ("offered", "taken")}
+    totals["free"] = totals["offered"] - totals["taken"]
+    return TableRow(table, TABLE_STATE_WORDS[table.state], TONES.get(table.state, "quiet"), totals)
+
+
 def table_page(actor: Actor, table: Any) -> TablePage:
     """The table with its ledger, its history and what this actor may do."""
     acts = table_acts_open_to(actor, table)

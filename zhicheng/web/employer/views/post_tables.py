@@ -17,7 +17,7 @@ from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Role
 from zhicheng.domain.posts import TableAct
 from zhicheng.web.acts import as_role
 from zhicheng.web.employer.forms.post_table import PostTableForm
-from zhicheng.web.employer.pages.post_table import edit_page, stored, table_page
+from zhicheng.web.employer.pages.post_table import edit_page, stored, table_page, table_row
 from zhicheng.web.posted import GET_OR_POST, whole
 from zhicheng.web.request import Request
 
@@ -31,8 +31,8 @@ def all_tables(request: Request) -> HttpResponse:
     """One table a year; an enterprise is told that it needs none."""
     unit = own_unit(request.actor)
     year = legal_day(request.now).year
-    tables = [table_page(request.actor, table) for table in post_tables_seen_by(request.actor)[:20]]
-    started = {page.table.year for page in tables}
+    tables = [table_row(table) for table in post_tables_seen_by(request.actor).prefetch_related("lines")[:20]]
+    started = {row.table.year for row in tables}
     context = {
         "unit": unit,
         "tables": tables,
