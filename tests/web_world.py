@@ -46,7 +46,7 @@ from zhicheng.outbox.models import Message
 from zhicheng.people.models import Appointment, ArchiveEntry, ArchiveFile, Organisation, Person
 
 OURS, THEIRS = "闻人", "濮阳"  # surnames: whoever is called so belongs to the owner's unit, or to the stranger's
-GIVEN = ("一鹤", "二泉", "三省", "四维", "五柳", "六桥", "七弦", "八音", "九歌", "十驾", "百川", "千帆")
+GIVEN = "一鹤 二泉 三省 四维 五柳 六桥 七弦 八音 九歌 十驾 百川 千帆 万里 亿安 兆丰"
 STATES = (
     "owner",
     "with_employer",
@@ -60,6 +60,9 @@ STATES = (
     "certified",
     "to_revoke",
     "just_listed",
+    "listed_over",
+    "ready",
+    "checked",
 )
 Somebody = tuple[Person, Appointment | None]
 
@@ -126,7 +129,7 @@ def a_world() -> World:
     unit = a_unit("苕州第一水厂", affiliation="330502", kind="public_institution", supervised_by=department)
     drafts = {
         state: a_draft(affiliation="330502", employer=unit, name=OURS + given)
-        for state, given in zip(STATES, GIVEN, strict=True)
+        for state, given in zip(STATES, GIVEN.split(), strict=True)
     }
     stranger = a_draft(affiliation="330500", name=f"{THEIRS}外人", kind="enterprise")
     stored = file_store().put(a_scan())
@@ -202,6 +205,21 @@ def looked_through(story: Story) -> Story:
     return story
 
 
+def ready(story: Story) -> Story:
+    looked_through(story)
+    check_claim(story.case.pk, keys_of(story.case, Desk.EMPLOYER)[-1], "ok", actor=story.clerk, now=story.now)
+    story.fresh()
+    return story
+
+
+def checked(story: Story) -> Story:
+    at_bureau(story=story)
+    for key in keys_of(story.case, Desk.BUREAU):
+        check_item(story.case.pk, key, "ok", actor=story.bureau_clerk, now=story.now)
+    story.fresh()
+    return story
+
+
 def objected_in_unit(story: Story) -> Story:
     in_unit_publicity(story=story)
     _object(story, "unit")
@@ -257,6 +275,9 @@ TELLERS = (
     certified,
     to_revoke,
     just_listed,
+    lambda story: in_unit_publicity(story=story),
+    ready,
+    checked,
 )
 
 
@@ -312,7 +333,7 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
     form = ArchiveEntry.objects.filter(person=owner.person, section="assessment").first()
     assert form
     scan = ArchiveFile.objects.get(person=owner.person)
-    unit_list = Publicity.objects.get(entries__case=world.stories["in_unit"].case)
+    over = Publicity.objects.get(entries__case=world.stories["listed_over"].case)
     running = Publicity.objects.get(entries__case=world.stories["just_listed"].case)
     listed = Publicity.objects.get(entries__case=world.stories["in_notice"].case, kind="bureau")
     draft = OfficialDocument.objects.get(entries__case=world.stories["drafted"].case)
@@ -321,6 +342,7 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
     kept = {name: _paper(name, **links).handle for name, links in _links(world, running, listed).items()}
     failing = Message.objects.order_by("pk").first()
     assert failing
+    Message.objects.filter(pk=failing.pk).update(attempts=9, last_error="TypstError", given_up_at=world.now)
     scans = {
         place: next(iter(world.stories[state].case.snapshot.body["files"]))  # type: ignore[union-attr]
         for place, state in (("employer", "with_employer"), ("bureau", "new"))
@@ -333,16 +355,17 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("applicant", "file-page", scan.handle, 1),
         **_at("applicant", "case receipt content withdraw", cases["owner"]),
         **_at("employer", "case check-claim check-rest return decline", cases["with_employer"]),
-        **_at("employer", "recommend", cases["in_unit"]),
+        **_at("employer", "recommend", cases["listed_over"]),
         **_at("employer", "file", cases["with_employer"], scans["employer"]),
         **_at("employer", "file-page", cases["with_employer"], scans["employer"], 1),
-        **_at("employer", "publicity publicity-paper recommend-several", unit_list.handle),
+        **_at("employer", "publicity publicity-paper recommend-several", over.handle),
         **_at("employer", "objection", handle_of["unit"]),
         **_at("employer", "post post-paper", world.tables["approved"].handle),
         **_at("employer", "post-edit post-send", world.tables["draft"].handle),
         **_at("employer", "supervised-post", world.tables["with_supervisor"].handle),
         **_at("bureau", "post-table", world.tables["with_bureau"].handle),
-        **_at("bureau", "case check check-rest propose return refuse transfer county-check", cases["new"]),
+        **_at("bureau", "case check check-rest return refuse transfer county-check", cases["new"]),
+        **_at("bureau", "propose", cases["checked"]),
         **_at("bureau", "file file-original", cases["new"], scans["bureau"]),
         **_at("bureau", "file-page", cases["new"], scans["bureau"], 1),
         **_at("bureau", "approve disagree", cases["proposed"]),
