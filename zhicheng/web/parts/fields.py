@@ -20,7 +20,8 @@ class FieldView:
 
     @property
     def errors(self) -> list[str]:
-        return error_texts(self.bound)
+        found = error_texts(self.bound)
+        return [text.rstrip("。") for text in found] if len(found) > 1 else found
 
     @property
     def described_by(self) -> str:

@@ -18,6 +18,9 @@ EXPECTED = ("basics", "schooling", "work", "summary")
 LONG_SOURCE = {"education": "education_register", "insurance": "insurance_register"}
 
 
+EXAMPLES = {"date": "如 2021-06-30", "month": "如 2021-06"}
+
+
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """One line of the task list: word, tone, and where to go."""
@@ -43,8 +46,13 @@ class Control:
     file: "FileSlot | None" = None
 
     @property
+    def hint(self) -> str:
+        """What stands under the label; a date shows how it is written."""
+        return self.field.hint or EXAMPLES.get(self.field.kind, "")
+
+    @property
     def described_by(self) -> str:
-        hint = f"{self.id}-hint " if self.field.hint else ""
+        hint = f"{self.id}-hint " if self.hint else ""
         return f"{hint}{self.id}-error"
 
 
