@@ -35,6 +35,8 @@ from zhicheng.web.applicant.pages.window import window_of
 from zhicheng.web.applicant.views.saving import saved, seen_version
 from zhicheng.web.request import Request
 
+QUESTIONS = 3  # of the topics, those that are answered on a page of their own
+
 
 def editable(case: Case | None) -> bool:
     """Whether the case is one that its person may fill in now."""
@@ -59,9 +61,11 @@ def apply(request: Request) -> HttpResponse:
     if not editable(case):
         return redirect("applicant-case", case.handle)
     missing = what_is_missing(case, request.now)
+    told = topics(case, missing)
     context = {
         "case": case,
-        "topics": topics(case, missing),
+        "topics": told,
+        "following": next((one for one in told[:QUESTIONS] if one.tone == "wait"), None),
         "missing": missing,
         "window": window_of(case, request.now),
         **returned_context(request.actor, case),
