@@ -31,7 +31,7 @@ class Shown:
 
     claim: Claim
     source: str
-    rows: list[dict[str, str]]
+    rows: list[dict[str, Any]]
     proofs: list[Proof]
     unit: Any
 
@@ -63,7 +63,11 @@ def _shown(claim: Claim, body: dict[str, Any], unit: dict[str, Any]) -> Shown:
     section = section_of(claim.section)
     lists = closed_lists()
     rows = [
-        {"label": field.label, "value": value_label(field, claim.values[field.name], lists=lists)}
+        {
+            "label": field.label,
+            "value": value_label(field, claim.values[field.name], lists=lists),
+            "long": field.kind == "longtext",
+        }
         for field in section.fields
         if field.kind != "file" and claim.values.get(field.name)
     ]
