@@ -8,17 +8,25 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, appoint
-from tests.stories import Story, a_draft, in_unit_publicity
+from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, applicant, appoint
+from tests.stories import Story, a_draft, cleared, in_unit_publicity, submitted
+from zhicheng.cases.actions.check_item import check_claim
+from zhicheng.cases.actions.open_unit_publicity import open_unit_publicity
 from zhicheng.cases.actions.recommend import recommend
 from zhicheng.cases.actions.start_draft import start_draft
 from zhicheng.cases.actions.submit import submit
-from zhicheng.cases.models import Case, PostCandidate, PostLine, PostTable
-from zhicheng.domain.faults import Refused
-from zhicheng.domain.permissions import Role
-from zhicheng.domain.states import State
+from zhicheng.cases.looking_through import keys_of
+from zhicheng.cases.models import Case, PostCandidate, PostLine, PostTable, Publicity
+from zhicheng.documents.actions.draft_document import draft_document
+from zhicheng.documents.models import OfficialDocument
+from zhicheng.domain.faults import NotNow, Refused
+from zhicheng.domain.permissions import WORKER, Role
+from zhicheng.domain.states import Desk, State
 from zhicheng.domain.truth import TRUTH_VERSION
 from zhicheng.events.record import breaks
+from zhicheng.people.actions.ask_registers import ask_registers, keep_answer
+from zhicheng.people.actions.keep_archive import add_entry
+from zhicheng.people.models import ArchiveEntry, Evidence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,3 +107,58 @@ def _named(school: Any, table: PostTable, line: PostLine, name: str) -> Story:
         table=table, line=line, person=story.person, post_title="教师", applies_for="助理工程师"
     )
     return in_unit_publicity(story=story)
+
+
+def test_lists_opened_while_their_people_are_looked_at_do_not_block_each_other() -> None:
+    unit = a_unit()
+    stories = [submitted(employer=unit, name=f"申报人{number}") for number in "甲乙丙丁"]
+    for story in stories:
+        for key in keys_of(story.case, Desk.EMPLOYER):
+            check_claim(story.case.pk, key, "ok", actor=story.clerk, now=story.now)
+    ids = [story.case.pk for story in stories]
+
+    def publicise() -> Any:
+        return open_unit_publicity(ids, actor=stories[0].clerk, now=stories[0].now, place="公告栏", contact="0500-1")
+
+    def look_again(story: Story) -> Callable[[], Case]:
+        return lambda: check_claim(story.case.pk, "target", "ok", actor=story.clerk, now=story.now)
+
+    answers = at_once([publicise, *(look_again(story) for story in stories * 3)])
+    assert [type(answer).__name__ for answer in answers if not isinstance(answer, Case | Publicity | NotNow)] == []
+    assert Case.objects.filter(state=State.EMPLOYER_PUBLICITY.value).count() == 4
+
+
+def test_of_two_documents_drafted_at_once_for_the_same_people_one_is_made() -> None:
+    story = cleared()
+
+    def draft() -> Any:
+        return draft_document([story.case.pk], actor=story.bureau_clerk, now=story.now, title="通知")
+
+    answers = at_once([draft] * 6)
+    assert Counter(type(answer) for answer in answers) == {OfficialDocument: 1, Refused: 5}
+
+
+def test_a_section_that_has_one_entry_gets_one_from_many_clicks_at_once() -> None:
+    person = a_person()
+    me = applicant(person)
+    at_once([lambda: add_entry("basics", actor=me, now=SHANGHAI_MORNING)] * 6)
+    assert ArchiveEntry.objects.filter(person=person, section="basics").count() == 1
+
+
+def test_registers_are_asked_once_by_many_clicks_at_once() -> None:
+    person = a_person()
+    me = applicant(person)
+    at_once([lambda: ask_registers(actor=me, now=SHANGHAI_MORNING)] * 6)
+    assert Evidence.objects.filter(person=person).count() == 2
+
+
+def test_two_answers_of_one_register_at_once_leave_each_diploma_once() -> None:
+    person = a_person()
+    diploma = [{"section": "schooling", "values": {"school": "苕州学院", "level": "bachelor"}}]
+    asked = [Evidence.objects.create(person=person, register="education", asked_at=SHANGHAI_MORNING) for _ in range(6)]
+
+    def answer(evidence: Evidence) -> Callable[[], Evidence]:
+        return lambda: keep_answer(evidence.pk, diploma, raw=b"{}", actor=WORKER, now=SHANGHAI_MORNING)
+
+    at_once([answer(one) for one in asked])
+    assert ArchiveEntry.objects.filter(person=person, removed_at=None).count() == 1

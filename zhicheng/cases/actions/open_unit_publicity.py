@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zhicheng.cases.looking_through import defects_found, not_looked_at
 from zhicheng.cases.models import Case, Publicity
-from zhicheng.cases.moves import move
+from zhicheng.cases.moves import lock_together, move
 from zhicheng.cases.post_ledger import named_candidate
 from zhicheng.cases.publicising import open_publicity
 from zhicheng.domain.faults import Refused
@@ -24,6 +24,7 @@ def open_unit_publicity(case_ids: list[int], *, actor: Actor, now: datetime, pla
     if not place.strip() or not contact.strip():
         raise Refused("请填写公示地点和受理异议的联系方式，公示要写明这两项。")
     with transaction.atomic():
+        lock_together(case_ids)
         cases = [_ready(case_id, actor, now) for case_id in sorted(set(case_ids))]
         rules = pack_of(cases[0].policy_pack).publicity
         unit = Organisation.objects.get(pk=actor.organisation_id)

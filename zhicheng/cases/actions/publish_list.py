@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhicheng.cases.models import Case, Publicity
-from zhicheng.cases.moves import move
+from zhicheng.cases.moves import lock_together, move
 from zhicheng.cases.publicising import open_publicity
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.legal_time import surely_over
@@ -23,6 +23,7 @@ def publish_list(case_ids: list[int], *, actor: Actor, now: datetime, title: str
     if not title.strip() or not contact.strip():
         raise Refused("请填写公示标题和受理异议的联系方式。")
     with transaction.atomic():
+        lock_together(case_ids)
         cases = [_put_on(case_id, actor, now) for case_id in sorted(set(case_ids))]
         cases.sort(key=lambda case: (case.level, case.series, case.number or ""))
         rules = pack_of(cases[0].policy_pack).publicity

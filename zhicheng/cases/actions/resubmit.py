@@ -12,6 +12,7 @@ from zhicheng.domain.faults import OutOfTime, Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, Desk, resubmitted_to
 from zhicheng.domain.truth import TRUTH_TEXT, TRUTH_VERSION
+from zhicheng.people.hold_archive import hold_archive
 from zhicheng.policy.deployment import pack_of
 
 
@@ -24,6 +25,7 @@ def resubmit(case_id: int, *, actor: Actor, now: datetime, agreed: str, seen: in
             raise OutOfTime("补正期限已过，不能再提交。需要继续申报的，请在下一批次重新提出。")
         if agreed != TRUTH_VERSION:
             raise Refused("请先阅读并勾选《真实性承诺》，再提交。")
+        hold_archive(case.person_id)
         missing = what_is_missing(case, now)
         if missing:
             raise Refused(f"还有 {len(missing)} 处需要补齐，暂时不能提交。", tuple(missing))

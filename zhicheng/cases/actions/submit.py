@@ -16,6 +16,7 @@ from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, State
 from zhicheng.domain.truth import TRUTH_TEXT, TRUTH_VERSION
 from zhicheng.outbox.post import post
+from zhicheng.people.hold_archive import hold_archive
 from zhicheng.policy.deployment import deployed_pack
 
 
@@ -33,6 +34,7 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
             case = step.case
             if agreed != TRUTH_VERSION:
                 raise Refused("请先阅读并勾选《真实性承诺》，再提交。")
+            hold_archive(case.person_id)
             missing = what_is_missing(case, now)
             if missing:
                 raise Refused(f"还有 {len(missing)} 处需要补齐，暂时不能提交。", tuple(missing))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhicheng.cases.models import Counter
-from zhicheng.cases.moves import move
+from zhicheng.cases.moves import lock_together, move
 from zhicheng.cases.post_ledger import use
 from zhicheng.cases.publicising import is_held, shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
@@ -34,11 +34,13 @@ def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> Of
             raise NotNow("这份文件已经发布，不会重复发文。")
         if document.drafted_by_id == actor.person:
             raise NotNow("起草人不能自己签发，请由另一位负责人签发。")
+        case_ids = list(document.entries.order_by("serial").values_list("case_id", flat=True))
+        lock_together(case_ids)
         digest = canonical_sha256(list_of(document))
         if read != digest:
             raise Refused("名单在您阅读之后有变化，没有签发。请重新核对名单。")
         _number(document, actor, now, digest)
-        for case_id in list(document.entries.order_by("serial").values_list("case_id", flat=True)):
+        for case_id in case_ids:
             with move(case_id, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as step:
                 if is_held(step.case):
                     raise Refused(f"{step.case.person.name}有异议未处理完，不能发文。")

@@ -11,6 +11,7 @@ from zhicheng import vault
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.outbox.post import post
+from zhicheng.people.hold_archive import hold_archive
 from zhicheng.people.models import ArchiveEntry, Evidence
 
 REGISTERS = ("education", "insurance")
@@ -21,6 +22,7 @@ def ask_registers(*, actor: Actor, now: datetime) -> list[Evidence]:
     """Promise one question to each register, unless one was asked just now."""
     asked = []
     with transaction.atomic():
+        hold_archive(actor.person_id)
         for register in REGISTERS:
             recent = Evidence.objects.filter(
                 person_id=actor.person_id, register=register, asked_at__gt=now - ASK_AGAIN, outcome=Evidence.ASKED
@@ -50,6 +52,7 @@ def keep_answer(
         evidence = Evidence.objects.select_for_update().get(pk=evidence_id)
         if evidence.outcome != Evidence.ASKED:
             return evidence
+        hold_archive(evidence.person_id)
         evidence.outcome = Evidence.ANSWERED if entries else Evidence.SILENT
         evidence.why = "" if entries else "登记库里没有您的记录，请在下面自行填写并上传证明。"
         evidence.answered_at = now

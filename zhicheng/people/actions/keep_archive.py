@@ -11,6 +11,7 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.people.archive_reading import as_entry
+from zhicheng.people.hold_archive import hold_archive
 from zhicheng.people.models import ArchiveEntry, ArchiveFile
 
 Lists = Mapping[str, Collection[str]]
@@ -23,12 +24,13 @@ def add_entry(section: str, *, actor: Actor, now: datetime) -> ArchiveEntry:
     if section not in {one.code for one in SECTIONS}:
         raise NotYours
     mine = ArchiveEntry.objects.filter(person_id=actor.person_id, section=section, removed_at=None)
-    single = None if section_of(section).repeats else mine.first()
-    if single:
-        return single
-    if mine.count() >= MOST_ENTRIES:
-        raise Refused(f"这一栏最多 {MOST_ENTRIES} 条。请合并或删除用不到的条目。")
     with transaction.atomic():
+        hold_archive(actor.person_id)
+        single = None if section_of(section).repeats else mine.first()
+        if single:
+            return single
+        if mine.count() >= MOST_ENTRIES:
+            raise Refused(f"这一栏最多 {MOST_ENTRIES} 条。请合并或删除用不到的条目。")
         entry = ArchiveEntry.objects.create(person_id=actor.person_id, section=section, created_at=now, saved_at=now)
         _record("archive_add", entry, actor, now)
     return entry
@@ -93,7 +95,8 @@ def own_file(handle: str, actor: Actor) -> ArchiveFile:
 
 
 def _own(handle: str, actor: Actor) -> ArchiveEntry:
-    mine = ArchiveEntry.objects.select_for_update().filter(handle=handle, person_id=actor.person_id, removed_at=None)
+    hold_archive(actor.person_id)
+    mine = ArchiveEntry.objects.filter(handle=handle, person_id=actor.person_id, removed_at=None)
     entry = mine.first()
     if entry is None:
         raise NotYours

@@ -7,6 +7,7 @@ from django.db import transaction
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
+from zhicheng.people.hold_archive import hold_archive
 from zhicheng.people.models import ArchiveFile
 
 MOST_FILES = 100
@@ -17,12 +18,13 @@ def keep_file(
 ) -> ArchiveFile:
     """The row of the file; the same bytes uploaded twice under one name are one file."""
     mine = ArchiveFile.objects.filter(person_id=actor.person_id)
-    same = mine.filter(sha256=sha256, name=name).first()
-    if same:
-        return same
-    if mine.count() >= MOST_FILES:
-        raise Refused(f"最多保存 {MOST_FILES} 个文件。请先删除用不到的文件。")
     with transaction.atomic():
+        hold_archive(actor.person_id)
+        same = mine.filter(sha256=sha256, name=name[:255]).first()
+        if same:
+            return same
+        if mine.count() >= MOST_FILES:
+            raise Refused(f"最多保存 {MOST_FILES} 个文件。请先删除用不到的文件。")
         file = ArchiveFile.objects.create(
             person_id=actor.person_id,
             name=name[:255],
