@@ -12,7 +12,7 @@ from zhicheng.cases.actions.raise_objection import raise_objection
 from zhicheng.cases.actions.recommend import recommend
 from zhicheng.cases.actions.resubmit import resubmit
 from zhicheng.cases.actions.return_for_correction import return_for_correction
-from zhicheng.cases.actions.reveal_objector_in_unit import reveal_objector_in_unit
+from zhicheng.cases.actions.reveal_objector import reveal_objector
 from zhicheng.cases.employer_queries import HEAPS, heap, heap_counts
 from zhicheng.cases.models import Objection, Publicity
 from zhicheng.cases.unit_case_queries import looked_through, own_case_here
@@ -89,13 +89,13 @@ def test_a_finding_made_on_an_older_copy_is_told() -> None:
 def test_the_objectors_name_is_for_the_responsible_person_alone_and_its_opening_is_on_record() -> None:
     story = in_unit_publicity()
     objection = an_objection(story)
-    assert reveal_objector_in_unit(objection.handle, actor=story.head, now=story.now) == "匿名人｜13800000000"
+    assert reveal_objector(objection.handle, actor=story.head, now=story.now) == "匿名人｜13800000000"
     assert Event.objects.filter(act="reveal_objector", actor=story.head.person).count() == 1
     with pytest.raises(NotNow):
-        reveal_objector_in_unit(objection.handle, actor=story.clerk, now=story.now)
+        reveal_objector(objection.handle, actor=story.clerk, now=story.now)
     stranger = actor_of(staff(Role.EMPLOYER_HEAD, a_unit("别的单位")))
     with pytest.raises(NotYours):
-        reveal_objector_in_unit(objection.handle, actor=stranger, now=story.now)
+        reveal_objector(objection.handle, actor=stranger, now=story.now)
 
 
 def test_whoever_is_objected_to_does_not_read_the_objection_in_another_role() -> None:
@@ -139,6 +139,8 @@ def test_a_corrected_submission_shows_what_changed_and_what_was_found_before() -
     assert seen.again
     changed = {name: change for name, change in seen.changes.items() if not change.same}
     assert list(changed) == [key]
-    assert [(one.field, one.before, one.after) for one in changed[key].values] == [("post", "工程师", "环境工程师")]
+    assert [(one.label, one.before, one.after) for one in changed[key].values] == [
+        ("岗位或职务", "工程师", "环境工程师")
+    ]
     assert seen.earlier[key].note == "岗位名称不对"
     assert len(seen.left) == len(seen.changes)

@@ -9,13 +9,14 @@ from zhicheng.cases.models import Case, Check, Inquiry, PublicityEntry, Snapshot
 from zhicheng.cases.post_ledger import named_candidate
 from zhicheng.cases.publicising import is_held, running_entry
 from zhicheng.domain.claim_changes import ClaimChange, changes_between
+from zhicheng.domain.claims import Claim
 from zhicheng.domain.faults import Defect, NotYours
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import Period, correction_period, publicity_period
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import LIVE, Desk, State
-from zhicheng.policy.deployment import calendar, pack_of
+from zhicheng.policy.deployment import calendar, closed_lists, pack_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ class LookedThrough:
 def looked_through(case: Case) -> LookedThrough:
     """What the unit has found so far on this case, and what is otherwise than in the copy before."""
     before = _copy_before(case)
-    changes, gone = changes_between(before.body, case.snapshot.body) if before and case.snapshot else ({}, [])
+    changes: dict[str, ClaimChange] = {}
+    gone: list[Claim] = []
+    if before and case.snapshot:
+        changes, gone = changes_between(before.body, case.snapshot.body, lists=closed_lists())
     earlier = Check.objects.filter(snapshot=before, desk=Desk.EMPLOYER.value) if before else []
     return LookedThrough(
         findings=findings(case, Desk.EMPLOYER),
@@ -46,7 +50,7 @@ def looked_through(case: Case) -> LookedThrough:
         defects=defects_found(case, Desk.EMPLOYER),
         earlier={check.key: check for check in earlier},
         changes=changes,
-        gone=gone,
+        gone=[claim.title for claim in gone],
     )
 
 

@@ -95,7 +95,7 @@ def people_on(actor: Actor, publicity: Publicity) -> list[ListedPerson]:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionShown:
-    """One objection as the unit may read it: never who raised it (see reveal_objector_in_unit)."""
+    """One objection as the unit may read it: never who raised it (see reveal_objector)."""
 
     handle: str
     against: str

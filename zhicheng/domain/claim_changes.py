@@ -1,16 +1,23 @@
-"""What a corrected submission claims otherwise than the one before it, claim by claim."""
+"""What a corrected submission claims otherwise than the one before it, claim by claim, in the words of its readers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from zhicheng.domain.claims import claims_of
+from zhicheng.domain.archive import Field, section_of, value_label
+from zhicheng.domain.claims import Claim, claims_of
+
+TARGET_WORDS = {"series_name": "系列", "speciality": "申报专业", "level_name": "级别", "title": "资格名称"}
+
+Body = dict[str, Any]
+Lists = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One value of a claim: its field and what stood there before and now ("" for nothing)."""
+    """One value: what it is called, what stood there before and what stands there now ("" for nothing)."""
 
-    field: str
+    label: str
     before: str
     after: str
 
@@ -27,33 +34,58 @@ class ClaimChange:
         return not self.new and not self.values
 
 
-def changes_between(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, ClaimChange], list[str]]:
-    """For each claim of the newer frozen copy its change, and the titles of the claims that are gone."""
+def changes_between(before: Body, after: Body, *, lists: Lists) -> tuple[dict[str, ClaimChange], list[Claim]]:
+    """For each claim of the newer frozen copy its change, and the claims of the older one that are gone."""
     old = {claim.key: claim for claim in claims_of(before)}
-    new = {claim.key: claim for claim in claims_of(after)}
-    changes = {}
-    for key, claim in new.items():
-        was = old.get(key)
-        if was is None:
-            changes[key] = ClaimChange(True, ())
-        elif key == "target":
-            changed = (ValueChange("", was.title, claim.title),) if was.title != claim.title else ()
-            changes[key] = ClaimChange(False, changed)
-        else:
-            changes[key] = ClaimChange(False, _values(was.values, claim.values, before, after))
-    return changes, [claim.title for key, claim in old.items() if key not in new]
+    new = claims_of(after)
+    changes = {claim.key: _change(old.get(claim.key), claim, before, after, lists) for claim in new}
+    return changes, [claim for key, claim in old.items() if key not in changes]
 
 
-def _values(
-    was: dict[str, str], now: dict[str, str], before: dict[str, Any], after: dict[str, Any]
-) -> tuple[ValueChange, ...]:
-    names = [*now, *(name for name in was if name not in now)]
-    pairs = [(name, _shown(was.get(name), before), _shown(now.get(name), after)) for name in names]
-    return tuple(ValueChange(name, old, new) for name, old, new in pairs if old != new)
+def all_changes(before: Body, after: Body, *, lists: Lists) -> list[ValueChange]:
+    """The same as one list for reading down: what changed, what is new, what is gone."""
+    changes, gone = changes_between(before, after, lists=lists)
+    found: list[ValueChange] = []
+    for claim in claims_of(after):
+        change = changes[claim.key]
+        if change.new:
+            found.append(ValueChange(f"{_section(claim)}，新增", "", claim.title))
+        place = "" if claim.key == "target" else f"{_section(claim)} · "
+        found += [ValueChange(f"{place}{one.label}", one.before, one.after) for one in change.values]
+    return found + [ValueChange(f"{_section(claim)}，已删除", claim.title, "") for claim in gone]
 
 
-def _shown(value: Any, body: dict[str, Any]) -> str:
-    """A file is compared and shown by its name and the start of its digest, anything else as typed."""
-    text = str(value or "")
+def _change(was: Claim | None, now: Claim, before: Body, after: Body, lists: Lists) -> ClaimChange:
+    if was is None:
+        return ClaimChange(True, ())
+    if now.key == "target":
+        return ClaimChange(False, _differing(_target_rows(before), _target_rows(after)))
+    fields = section_of(now.section).fields
+    rows = [
+        [(field.label, _shown(field, claim, body, lists)) for field in fields]
+        for claim, body in ((was, before), (now, after))
+    ]
+    return ClaimChange(False, _differing(*rows))
+
+
+def _differing(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> tuple[ValueChange, ...]:
+    pairs = zip(before, after, strict=True)
+    return tuple(ValueChange(label, was, now) for (label, was), (_, now) in pairs if was != now)
+
+
+def _target_rows(body: Body) -> list[tuple[str, str]]:
+    rows = [(label, str(body["target"].get(name) or "")) for name, label in TARGET_WORDS.items()]
+    return [*rows, ("用人单位", str((body.get("employer") or {}).get("name", "")))]
+
+
+def _shown(field: Field, claim: Claim, body: Body, lists: Lists) -> str:
+    """A file is compared and shown by its name and the start of its digest, anything else as it is read."""
+    text = str(claim.values.get(field.name) or "")
+    if field.kind != "file":
+        return value_label(field, text, lists=lists)
     file = body.get("files", {}).get(text)
     return f"{file['name']}（{file['sha256'][:8]}）" if file else text
+
+
+def _section(claim: Claim) -> str:
+    return section_of(claim.section).label

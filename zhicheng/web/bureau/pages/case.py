@@ -17,11 +17,11 @@ from zhicheng.cases.bureau_case_queries import (
 )
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.domain.act_words import ACT_WORDS
+from zhicheng.domain.claim_changes import ValueChange, all_changes
 from zhicheng.domain.permissions import ROLE_WORDS, Actor, Role
 from zhicheng.domain.states import Act, State
-from zhicheng.policy.deployment import deployed_pack, pack_of
+from zhicheng.policy.deployment import closed_lists, deployed_pack, pack_of
 from zhicheng.web.bureau.pages.check_list import CheckList, check_list_of
-from zhicheng.web.bureau.pages.differences import Change, differences
 from zhicheng.web.bureau.pages.evidence import EvidenceTab, evidence_tabs
 from zhicheng.web.bureau.pages.place import Neighbours, Place, neighbours
 from zhicheng.web.parts.verdicts import verdict_context
@@ -51,7 +51,7 @@ class CasePage:
     compared: int
     doubts: list[dict[str, Any]]
     places: dict[str, str]
-    changes: list[Change]
+    changes: list[ValueChange]
     resubmitted: bool
     unit_ordinal: int
     unit_period: dict[str, Any] | None
@@ -80,7 +80,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         compared=len(compared),
         doubts=[one for one in compared if one["tone"] != "good"],
         places=places,
-        changes=differences(before.body, body) if before else [],
+        changes=all_changes(before.body, body, lists=closed_lists()) if before else [],
         resubmitted=before is not None,
         unit_ordinal=unit.ordinal,
         unit_period=period_of(listed.publicity) if listed else None,

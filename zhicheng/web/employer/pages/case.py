@@ -19,7 +19,7 @@ from zhicheng.cases.unit_case_queries import (
 )
 from zhicheng.documents.queries import PaperCard, papers_of_case
 from zhicheng.domain.archive import SECTIONS, section_of, value_label
-from zhicheng.domain.claim_changes import ClaimChange
+from zhicheng.domain.claim_changes import ClaimChange, ValueChange
 from zhicheng.domain.claims import Claim, claims_of
 from zhicheng.domain.eligibility.pack import ReturnReason
 from zhicheng.domain.permissions import Actor
@@ -74,7 +74,7 @@ class ClaimCard:
     reason_words: str
     earlier: Any
     change: ClaimChange | None
-    changed_rows: list[dict[str, str]]
+    changed_rows: tuple[ValueChange, ...]
     reasons: list[ReturnReason]
     typed: Typed | None
 
@@ -200,7 +200,7 @@ def _card(case: Any, claim: Claim, seen: LookedThrough, typed: Typed | None) -> 
         reason_words=words.get(finding.reason, "") if finding else "",
         earlier=seen.earlier.get(claim.key),
         change=change,
-        changed_rows=_changed_rows(claim, change) if change else [],
+        changed_rows=change.values if change else (),
         reasons=sorted(reasons, key=lambda reason: reason.clause != claim.clause),
         typed=typed if typed and typed.key == claim.key else None,
     )
@@ -218,21 +218,6 @@ def _rows(claim: Claim) -> list[dict[str, str]]:
         for field in section_of(claim.section).fields
         if field.kind != "file" and claim.values.get(field.name)
     ]
-
-
-def _changed_rows(claim: Claim, change: ClaimChange) -> list[dict[str, str]]:
-    if claim.section == "target":
-        return [{"label": "申报的资格", "before": one.before, "after": one.after} for one in change.values]
-    fields = {field.name: field for field in section_of(claim.section).fields}
-    lists = closed_lists()
-    rows = []
-    for one in change.values:
-        field = fields.get(one.field)
-        before, after = one.before, one.after
-        if field is not None and field.kind != "file":
-            before, after = value_label(field, before, lists=lists), value_label(field, after, lists=lists)
-        rows.append({"label": field.label if field else one.field, "before": before, "after": after})
-    return rows
 
 
 def _files(case: Any, claim: Claim) -> list[FileLink]:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from zhicheng.cases.actions.decide_objection import decide_objection
-from zhicheng.cases.actions.reveal_objector_in_unit import reveal_objector_in_unit
+from zhicheng.cases.actions.reveal_objector import reveal_objector
 from zhicheng.cases.unit_publicity_queries import objection_for
 from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Role
@@ -27,7 +27,7 @@ def decide(request: Request, handle: str) -> HttpResponse:
     error = objector = ""
     if request.method == "POST":
         if "reveal" in request.POST:
-            objector = reveal_objector_in_unit(handle, actor=request.actor, now=request.now)
+            objector = reveal_objector(handle, actor=request.actor, now=request.now)
         else:
             error = _decide(request, handle, outcome, finding)
         if not error and not objector:
