@@ -13,6 +13,29 @@ TOPIC_WORDS = {
     "case.lapse": "补正逾期办理",
     "certificate.reserve": "证书编号",
 }
+SUBJECT_WORDS = {
+    "case": "申报",
+    "archive": "档案条目",
+    "file": "上传文件",
+    "person": "人员",
+    "publicity": "公示",
+    "objection": "异议",
+    "document": "公布文件",
+    "certificate": "证书",
+    "paper": "文书",
+    "post_table": "岗位信息表",
+    "appointment": "任职",
+    "message": "后台任务",
+    "register": "登记库",
+    "log": "操作记录",
+    "demo": "演示",
+}
+
+
+def subject_words(subject: str) -> str:
+    """`case:q6ps…` as 申报 q6ps…; a kind without words shows as it is."""
+    kind, _, handle = subject.partition(":")
+    return f"{SUBJECT_WORDS.get(kind, kind)} {handle}".strip()
 
 
 def act_word(act: str) -> str:

@@ -20,7 +20,7 @@ from zhicheng.people.names_of import names_of, people_called
 from zhicheng.web.acts import as_role
 from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
-from zhicheng.web.support.act_words import ALL_ACT_WORDS, act_word
+from zhicheng.web.support.act_words import ALL_ACT_WORDS, act_word, subject_words
 
 CHECKERS = (Role.AUDITOR, Role.AUDIT_ADMIN)
 SHOWN_BREAKS = 20
@@ -87,6 +87,7 @@ def _rows(found: list[Event], role: Role, *, backwards: bool) -> list[dict[str, 
         {
             "event": event,
             "word": act_word(event.act),
+            "subject": subject_words(event.subject),
             "role": ROLE_WORDS.get(Role(event.role), event.role),
             "who": names.get(event.actor or 0, ""),
             "states": _state_words(event),
