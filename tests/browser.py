@@ -32,7 +32,7 @@ def chromium() -> Path | None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser a module, since Playwright's event loop stays in the thread until it is stopped; skips without one."""
+    """One browser a module, since its event loop stays in the thread until it is stopped; skips without one."""
     path = chromium()
     if path is None:
         pytest.skip(HOW_TO_GET_IT)
