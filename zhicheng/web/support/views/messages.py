@@ -55,7 +55,8 @@ def retry(request: Request, message: int) -> HttpResponse:
     """Let the worker try again now."""
     try_message_again(message, actor=request.actor, now=request.now)
     messages.success(request, "已安排立即重试。")
-    return redirect(f"{reverse('support-messages')}?heap={request.POST.get('heap', '')[:10]}")
+    heap = request.POST.get("heap", "")
+    return redirect(f"{reverse('support-messages')}{f'?heap={heap}' if heap in HEAPS else ''}")
 
 
 def _count(number: int) -> str:
