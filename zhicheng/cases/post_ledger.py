@@ -1,14 +1,20 @@
 """A public institution's free posts: reserved by a recommendation, used by a title, released otherwise."""
 
+from django.db.models import F, Q
+
 from zhicheng.cases.models import Case, PostCandidate, PostLine
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.posts import LEVELS, LINE_OF_LEVEL, TableState
 
 
 def named_candidate(case: Case) -> PostCandidate | None:
-    """The result of the competition that names this person for a post of the level asked for."""
+    """The result of the competition that names this person for a post of the level asked for.
+
+    A post that another application of the same person used or gave back serves this one no more.
+    """
     return (
         PostCandidate.objects.select_related("line", "table")
+        .filter(Q(state=PostCandidate.NAMED) | Q(case=case))
         .filter(
             person_id=case.person_id,
             table__organisation=case.employer,
@@ -61,3 +67,13 @@ def let_go_of_another(case: Case) -> bool:
 def use(case: Case) -> None:
     """The title is issued: the reserved post is used."""
     PostCandidate.objects.filter(case=case, state=PostCandidate.RESERVED).update(state=PostCandidate.USED)
+
+
+def give_up(case: Case) -> None:
+    """The title is revoked: the post that it used is free again; who had it stays on record."""
+    used = PostCandidate.objects.select_for_update().filter(case=case, state=PostCandidate.USED).first()
+    if used is None:
+        return
+    PostLine.objects.filter(pk=used.line_id).update(taken=F("taken") - 1)
+    used.state = PostCandidate.RELEASED
+    used.save(update_fields=["state"])

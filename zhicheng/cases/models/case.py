@@ -86,6 +86,18 @@ class Case(models.Model):
                 | (Q(proposed_by__isnull=False) & ~Q(approved_by=F("proposed_by")) & ~Q(approved_by=F("person"))),
             ),
             models.CheckConstraint(
+                name="nobody_handles_his_own_case",
+                condition=~(
+                    Q(recommended_by=F("person"))
+                    | Q(county_checked_by=F("person"))
+                    | Q(proposed_by=F("person"))
+                    | Q(approved_by=F("person"))
+                    | Q(paper_received_by=F("person"))
+                    | Q(revocation_proposed_by=F("person"))
+                    | Q(revoked_by=F("person"))
+                ),
+            ),
+            models.CheckConstraint(
                 name="approved_case_was_approved",
                 condition=~Q(state__in=sorted(s.value for s in TWICE_SEEN)) | Q(approved_by__isnull=False),
             ),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zhicheng.cases.models import Case
 from zhicheng.cases.moves import move
+from zhicheng.cases.post_ledger import give_up
 from zhicheng.documents.models import Certificate
 from zhicheng.domain.faults import NotNow, Refused
 from zhicheng.domain.permissions import Actor
@@ -23,10 +24,11 @@ def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str
 
 
 def revoke(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
-    """The second of the two; from now on every way of verifying answers 已撤销."""
+    """The second of the two; from now on every way of verifying answers 已撤销, and a post is free."""
     with move(case_id, Act.REVOKE, actor=actor, now=now, seen=seen) as step:
         step.case.revoked_by_id = actor.person
         step.case.ended_at = now
+        give_up(step.case)
         Certificate.objects.filter(case_id=case_id).update(
             state=Certificate.REVOKED, revoked_at=now, revocation_words=step.case.end_reason.get("words", "")[:200]
         )
