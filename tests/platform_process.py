@@ -18,7 +18,7 @@ import pytest
 from config.keys import ready_keys
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 40
+START_SECONDS = 120
 
 
 class Platform:
