@@ -21,7 +21,7 @@ VAULT_CURRENT_KEY = "k1"
 VAULT_INDEX_KEY = base64.b64decode(KEYS["index"])
 
 PUBLIC_URL = env.text("ZHICHENG_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}")
-ALLOWED_HOSTS = env.words("ZHICHENG_HOSTS", "127.0.0.1 localhost testserver")
+ALLOWED_HOSTS = env.words("ZHICHENG_HOSTS", "127.0.0.1 localhost")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https") else []
 SERVED_BY_TLS = PUBLIC_URL.startswith("https")
 

@@ -73,3 +73,15 @@ def test_reading_pages_does_not_write_to_the_session_each_time(django_assert_max
     with django_assert_max_num_queries(30) as queries:
         client.get("/bureau/", headers=stamp("2024-11-04T09:00:10"))
     assert not [query for query in queries.captured_queries if query["sql"].startswith("UPDATE")]
+
+
+@pytest.mark.parametrize("nonsense", ["inf", "nan", "t=1e300", "-1e300", "yesterday"])
+def test_a_stamp_that_is_no_instant_breaks_nothing(nonsense: str) -> None:
+    assert Client().get("/healthz", headers={"X-Request-Start": nonsense}).status_code == 200
+
+
+def test_a_refused_form_from_another_site_leads_back_to_ours() -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/account/login", {"login": "x"}, headers={"Referer": "https://elsewhere.example/trap"})
+    assert answer.status_code == 403
+    assert "elsewhere.example" not in answer.content.decode()

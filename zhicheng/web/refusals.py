@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db.utils import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhicheng.domain.faults import NotNow, NotYours, OutOfTime, Refused, StalePage
 
@@ -44,7 +45,7 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return JsonResponse({"ok": False, "message": error.message, "defects": defects}, status=status)
     if status == 404:
         return render(request, "404.html", {"message": error.message}, status=404)
-    context = {"message": error.message, "defects": error.defects, "back": request.headers.get("Referer", "/")}
+    context = {"message": error.message, "defects": error.defects, "back": _back(request)}
     return render(request, "refused.html", context, status=status)
 
 
@@ -57,10 +58,16 @@ def csrf_failure(request: Any, reason: str = "") -> HttpResponse:
         "refused.html",
         {
             "message": "页面打开得太久，安全校验已过期，这次没有提交。请返回上一页，刷新后再提交；填写的内容还在。",
-            "back": request.headers.get("Referer", "/"),
+            "back": _back(request),
         },
         status=403,
     )
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the request came from, if it is ours; else the home page."""
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else "/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -39,7 +39,7 @@ def arrival(request: HttpRequest) -> datetime:
     stamp = request.headers.get(header, "").removeprefix("t=") if header else ""
     try:
         return datetime.fromtimestamp(float(stamp), UTC)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return datetime.now(UTC)  # noqa: TID251  (this is the edge)
 
 
@@ -95,7 +95,7 @@ def _idle_too_long(request: Any) -> bool:
     idle = moment - request.session.get("last_request", 0)
     if idle > LAST_REQUEST_KEPT_EVERY:
         request.session["last_request"] = moment
-    return settings.STAFF_IDLE_MINUTES * 60 < idle < moment
+    return bool(settings.STAFF_IDLE_MINUTES * 60 < idle < moment)
 
 
 def page_context(request: Any) -> dict[str, Any]:
