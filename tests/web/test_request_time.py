@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import a_bureau, sign_in, staff
-from tests.stories import a_draft
+from tests.stories import a_draft, at_bureau
+from zhicheng.cases.actions.check_item import check_item
+from zhicheng.cases.looking_through import keys_of
 from zhicheng.domain.legal_time import BUREAU_ZONE
 from zhicheng.domain.permissions import Role
+from zhicheng.domain.states import Desk
 from zhicheng.domain.truth import TRUTH_VERSION
+from zhicheng.people.models import Appointment
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +90,17 @@ def test_a_refused_form_from_another_site_leads_back_to_ours() -> None:
     answer = client.post("/account/login", {"login": "x"}, headers={"Referer": "https://elsewhere.example/trap"})
     assert answer.status_code == 403
     assert "elsewhere.example" not in answer.content.decode()
+
+
+def test_a_return_beyond_the_known_calendar_is_refused_in_words() -> None:
+    story = at_bureau()
+    for number, key in enumerate(keys_of(story.case, Desk.BUREAU)):
+        outcome, note = ("defect", "请更正") if number == 0 else ("ok", "")
+        check_item(story.case.pk, key, outcome, note=note, actor=story.bureau_clerk, now=story.now)
+    appointment = Appointment.objects.get(person_id=story.bureau_clerk.person)
+    client = sign_in(Client(), appointment.person, appointment)
+    form = {"version": story.fresh().version, "confirmed": "1"}
+    answer = client.post(reverse("bureau-return", args=[story.case.handle]), form, headers=stamp("2026-12-31T09:00:00"))
+    assert answer.status_code == 409
+    assert "节假日安排" in answer.content.decode()
+    assert story.fresh().state == "with_bureau"

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhicheng.domain.faults import NotNow, NotYours, OutOfTime, Refused, StalePage
+from zhicheng.domain.workdays import CalendarRunsOut
 
 STATUS = {NotYours: 404, NotNow: 409, StalePage: 409, OutOfTime: 409}
 
@@ -26,6 +27,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return refusal(request, error)
+        if isinstance(error, CalendarRunsOut):  # no period is opened past the days that a notice covers
+            return refusal(request, NotNow(f"{error}。"))
         if isinstance(error, RequestDataTooBig | TooManyFilesSent):
             return render(request, "413.html", status=413)
         if isinstance(error, DataError):  # a sign or a number that the database cannot hold
