@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.urls import include, path
-from zhicheng.web.public.health import healthz
 
 from zhicheng.web.papers import download
 from zhicheng.web.parts.design import design_language
+from zhicheng.web.public.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
