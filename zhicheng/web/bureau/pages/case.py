@@ -70,12 +70,13 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
     unit = unit_findings(case)
     listed = unit_publicity(case)
     before = earlier_snapshot(case)
+    listed_checks = check_list_of(actor, case)
     return CasePage(
         case=case,
         place=place,
         around=neighbours(actor, place, case),
         tabs=evidence_tabs(body, unit.by_key),
-        check_list=check_list_of(actor, case),
+        check_list=listed_checks,
         answer=body.get("answer"),
         compared=len(compared),
         doubts=[one for one in compared if one["tone"] != "good"],
@@ -87,7 +88,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         bureau_list=bureau_publicity(case),
         corrections=corrections(case),
         events=_told(history(case)),
-        buttons=buttons(actor, case, place),
+        buttons=buttons(actor, case, place, defects=listed_checks.defects),
         waits_for=waits_for(actor, case),
     )
 
@@ -128,17 +129,17 @@ def waits_for(actor: Actor, case: Any) -> str:
     return ""
 
 
-def buttons(actor: Actor, case: Any, place: Place) -> list[Button]:
-    """The acts that this officer may do to the case now, the usual one first."""
+def buttons(actor: Actor, case: Any, place: Place, *, defects: int) -> list[Button]:
+    """The acts that this officer may do to the case now, the usual one first; with defects found, to return it."""
     acts = acts_open_to(actor, case)
     proposed = case.proposed_by_id is not None
     county = needs_county_check(case) if case.state == State.WITH_BUREAU else False
     offered = [
-        (Act.COUNTY_CHECK, "县区初核", "bureau-county-check", "P", True, county),
-        (Act.PROPOSE, "提出通过", "bureau-propose", "P", True, not proposed and not county),
-        (Act.APPROVE, "批准", "bureau-approve", "P", True, True),
+        (Act.COUNTY_CHECK, "县区初核", "bureau-county-check", "P", not defects, county),
+        (Act.PROPOSE, "提出通过", "bureau-propose", "P", not defects, not proposed and not county),
+        (Act.APPROVE, "批准", "bureau-approve", "P", not defects, True),
         (Act.DISAGREE, "不同意", "bureau-disagree", "N", False, proposed),
-        (Act.RETURN, "退回补正", "bureau-return", "D", False, True),
+        (Act.RETURN, "退回补正", "bureau-return", "D", bool(defects), True),
         (Act.REFUSE, "不予通过", "bureau-refuse", "X", False, True),
         (Act.TRANSFER, "转办", "bureau-transfer", "T", False, True),
         (Act.REVOKE, "决定撤销", "bureau-revoke", "R", False, True),
