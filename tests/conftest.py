@@ -28,7 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what touches the ORM as `database`, so that bin/test can repeat just that on PostgreSQL."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & NEEDS_DATABASE:
+        touches = item.get_closest_marker("django_db") or fixtures & NEEDS_DATABASE
+        if touches and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
 
 

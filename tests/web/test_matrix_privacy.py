@@ -21,7 +21,7 @@ from zhicheng.events.models import Event
 from zhicheng.outbox.models import Message
 from zhicheng.people.models import ArchiveEntry, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHORTEST = 6  # a run of so many digits is already a piece of somebody's number
 NO_DIGITS_OF_ANYBODY = re.compile(r"\b[23456789a-hjkmnp-z]{16}\b|\b[0-9a-f]{64}\b|csrfmiddlewaretoken\W+value=\W\w+")

@@ -15,7 +15,7 @@ from zhicheng.cases.bureau_queries import TABS
 from zhicheng.cases.employer_queries import HEAPS
 from zhicheng.outbox.queries import HEAPS as MESSAGE_HEAPS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOST = 25
 BESIDES = 3  # the session, the person and the savepoint of the test itself are not the page's

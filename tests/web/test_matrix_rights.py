@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.web_world import OURS, THEIRS, World, url_names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 UNIT = "clerk head"
 DESK = "bureau_clerk reviewer leader"
