@@ -75,3 +75,11 @@ def test_a_deadline_within_a_day_says_its_hour_and_passes_on_that_day():
 )
 def test_a_clause_is_named_as_the_notice_numbers_it(clause, said):
     assert words.clause_words(clause) == said
+
+
+@pytest.mark.parametrize(
+    ("batch", "said"),
+    [("2024-3", "2024年第三批"), ("330502-2024-1", "2024年第一批"), ("", ""), ("2024", "2024"), ("补报", "补报")],
+)
+def test_a_batch_is_said_by_its_year_and_place(batch, said):
+    assert words.batch_words(batch) == said
