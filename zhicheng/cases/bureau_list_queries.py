@@ -99,7 +99,7 @@ def preview_list(actor: Actor, handles: list[str], now: datetime) -> Preview:
     if len(cases) != len(set(handles)):
         raise Refused("所选的人里有人已不在“待公示”，请刷新后重新选择。")
     cases.sort(key=lambda case: (case.level, case.series, case.number or ""))
-    rules = pack_of(cases[0].policy_pack).publicity
+    rules = pack_of(cases[0].policy_pack, cases[0].policy_sha256).publicity
     period = publicity_period(legal_day(now), rules.official_days, calendar(), count_start=rules.count_start)
     bodies = Case.objects.select_related("snapshot").in_bulk([case.pk for case in cases])
     return Preview(cases, [shown_fields(bodies[case.pk]) for case in cases], period)

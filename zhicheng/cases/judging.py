@@ -12,7 +12,7 @@ from zhicheng.policy.deployment import deployed_pack, pack_of
 
 def pack_for(case: Case) -> Pack:
     """The pack a case was filed under; for a draft the one that new applications are filed under."""
-    return pack_of(case.policy_pack) if case.policy_pack else deployed_pack()
+    return pack_of(case.policy_pack, case.policy_sha256) if case.policy_pack else deployed_pack()
 
 
 def answer_for(case: Case, facts: dict[str, Any], now: datetime) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ def keys_of(case: Case, desk: Desk) -> list[str]:
 def check_list(case: Case) -> list[ChecklistItem]:
     """The check list built for this case from the pack it was filed under."""
     kind = case.employer.kind if case.employer else ""
-    items = pack_of(case.policy_pack).checklist
+    items = pack_of(case.policy_pack, case.policy_sha256).checklist
     return [item for item in items if item.applies_to(level=case.level, employer_kind=kind, series=case.series)]
 
 
@@ -37,7 +37,7 @@ def not_looked_at(case: Case, desk: Desk) -> list[str]:
 
 def defects_found(case: Case, desk: Desk) -> list[Defect]:
     """All that this desk found wrong, in the order in which it looks, each with where, clause and cure."""
-    reasons = {reason.code: reason for reason in pack_of(case.policy_pack).return_reasons}
+    reasons = {reason.code: reason for reason in pack_of(case.policy_pack, case.policy_sha256).return_reasons}
     done, titles = findings(case, desk), _titles(case)
     wrong = [done[key] for key in keys_of(case, desk) if key in done and done[key].outcome == "defect"]
     return [_defect(check, reasons.get(check.reason), *titles.get(check.key, (check.key, None))) for check in wrong]

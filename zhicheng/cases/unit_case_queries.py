@@ -62,12 +62,14 @@ def _copy_before(case: Case) -> Snapshot | None:
 
 def due_of_return(case: Case, now: datetime) -> Period:
     """The period in which a return made now must be answered. Raises CalendarRunsOut."""
-    return correction_period(legal_day(now), pack_of(case.policy_pack).correction.working_days, calendar())
+    return correction_period(
+        legal_day(now), pack_of(case.policy_pack, case.policy_sha256).correction.working_days, calendar()
+    )
 
 
 def publicity_from(case: Case, now: datetime) -> Period:
     """The period of a unit's publicity opened now, by the pack of the case. Raises CalendarRunsOut."""
-    rules = pack_of(case.policy_pack).publicity
+    rules = pack_of(case.policy_pack, case.policy_sha256).publicity
     return publicity_period(legal_day(now), rules.employer_days, calendar(), count_start=rules.count_start)
 
 

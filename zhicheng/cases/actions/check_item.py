@@ -66,7 +66,7 @@ def _note(
             raise StalePage
         if key not in keys_of(case, desk):
             raise Refused("这一项不在本次核对的清单里，请刷新页面。")
-        if reason and reason not in {one.code for one in pack_of(case.policy_pack).return_reasons}:
+        if reason and reason not in {one.code for one in pack_of(case.policy_pack, case.policy_sha256).return_reasons}:
             raise Refused("请从清单里选择原因；清单里没有的，写在说明里。")
         Check.objects.update_or_create(
             snapshot=case.snapshot,

@@ -36,7 +36,7 @@ def _clear_one(case_id: int, publicity: Publicity, actor: Actor, now: datetime) 
         case = step.case
         if is_held(case):
             raise _Held
-        rules = pack_of(case.policy_pack).paper
+        rules = pack_of(case.policy_pack, case.policy_sha256).paper
         case.cleared_at = now
         case.paper_due = paper_due(_free_on(case, publicity), calendar(), days=rules.due_days)
         post("paper.form", key=f"form:{case.handle}", now=now, case=case.pk)

@@ -13,7 +13,9 @@ from zhicheng.policy.deployment import pack_of
 def needs_county_check(case: Case) -> bool:
     """Whether the pack asks for it and it has not been done."""
     elsewhere = case.received_by_id != case.authority_id
-    return elsewhere and pack_of(case.policy_pack).county_check and case.county_checked_by_id is None
+    return (
+        elsewhere and pack_of(case.policy_pack, case.policy_sha256).county_check and case.county_checked_by_id is None
+    )
 
 
 def county_check(case_id: int, *, actor: Actor, now: datetime, note: str = "", seen: int | None = None) -> Case:

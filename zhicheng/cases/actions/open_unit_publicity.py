@@ -26,7 +26,7 @@ def open_unit_publicity(case_ids: list[int], *, actor: Actor, now: datetime, pla
     with transaction.atomic():
         lock_together(case_ids)
         cases = [_ready(case_id, actor, now) for case_id in sorted(set(case_ids))]
-        rules = pack_of(cases[0].policy_pack).publicity
+        rules = pack_of(cases[0].policy_pack, cases[0].policy_sha256).publicity
         unit = Organisation.objects.get(pk=actor.organisation_id)
         publicity = open_publicity(
             Publicity.UNIT,

@@ -26,7 +26,7 @@ def publish_list(case_ids: list[int], *, actor: Actor, now: datetime, title: str
         lock_together(case_ids)
         cases = [_put_on(case_id, actor, now) for case_id in sorted(set(case_ids))]
         cases.sort(key=lambda case: (case.level, case.series, case.number or ""))
-        rules = pack_of(cases[0].policy_pack).publicity
+        rules = pack_of(cases[0].policy_pack, cases[0].policy_sha256).publicity
         bureau = Organisation.objects.get(pk=actor.organisation_id)
         publicity = open_publicity(
             Publicity.BUREAU,

@@ -24,7 +24,7 @@ def receive_paper(case_id: int, *, actor: Actor, now: datetime, version: str, co
             raise NotNow("这份申报的纸质表已经登记过了。")
         if version.strip().upper() != form_version(case):
             raise Refused("表上的版本码与审定内容不一致，可能打印得太早或被改动。请本人重新下载打印。")
-        needed = pack_of(case.policy_pack).paper.copies
+        needed = pack_of(case.policy_pack, case.policy_sha256).paper.copies
         if copies < needed:
             raise Refused(f"需要一式 {needed} 份，现在只有 {copies} 份，请补齐。")
         case.paper_received_at, case.paper_received_by_id, case.paper_copies = now, actor.person, copies

@@ -16,7 +16,7 @@ def refuse(case_id: int, *, actor: Actor, now: datetime, reason: str, note: str,
     """`reason` is a code of the pack's closed list; `note` says what it rests on in this case."""
     with move(case_id, Act.REFUSE, actor=actor, now=now, seen=seen, reason=reason) as step:
         case = step.case
-        known = {entry.code: entry for entry in pack_of(case.policy_pack).refusal_reasons}
+        known = {entry.code: entry for entry in pack_of(case.policy_pack, case.policy_sha256).refusal_reasons}
         if reason not in known:
             raise Refused("请从清单中选择不予通过的理由。")
         if not note.strip():

@@ -38,7 +38,7 @@ def resubmit(case_id: int, *, actor: Actor, now: datetime, agreed: str, seen: in
             Desk(case.returned_by),
             unit_must_look=other_unit or other_post,
             publicised_fact_changed=changed,
-            restart_on_change=pack_of(case.policy_pack).publicity.restart_on_changed_fact,
+            restart_on_change=pack_of(case.policy_pack, case.policy_sha256).publicity.restart_on_changed_fact,
         )
         if other_unit:
             _take_back_recommendation(case)

@@ -42,7 +42,7 @@ def ask_for_correction(
     case: Case, desk: Desk, defects: list[Defect], *, actor: Actor, now: datetime, note: str = ""
 ) -> Inquiry:
     """The question itself, with its due instant; used by a return and by an upheld objection in the unit."""
-    days = pack_of(case.policy_pack).correction.working_days
+    days = pack_of(case.policy_pack, case.policy_sha256).correction.working_days
     period = correction_period(legal_day(now), days, calendar())
     if desk is Desk.EMPLOYER:
         leave_lists(case, now)

@@ -79,7 +79,7 @@ def refusal_notice(case: Case) -> data.RefusalNotice:
     """不予初定告知书: reason, clause, facts, and the right of review."""
     day = legal_day(given(case.ended_at))
     reason = case.end_reason
-    pack = pack_of(case.policy_pack)
+    pack = pack_of(case.policy_pack, case.policy_sha256)
     return data.RefusalNotice(
         dated=day,
         demo=settings.DEMO,

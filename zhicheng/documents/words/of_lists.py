@@ -27,7 +27,7 @@ def unit_notice(publicity: Publicity) -> data.EmployerNotice:
         dated=legal_day(publicity.opened_at),
         demo=settings.DEMO,
         employer=publicity.organisation.name,
-        base=pack_of(first.policy_pack).notice,
+        base=pack_of(first.policy_pack, first.policy_sha256).notice,
         candidates=tuple(_candidate(entry.case) for entry in entries),
         period=period_of(publicity),
         unit_contact=data.Contact(office=publicity.contact, telephone="", address=publicity.place),
@@ -74,7 +74,7 @@ def unit_result(publicity: Publicity, case: Case) -> data.EmployerNoticeResult:
 def bureau_notice(publicity: Publicity) -> data.BureauNotice:
     """拟初定人员名单公示, with the list exactly as the site shows it."""
     entries = list(publicity.entries.select_related("case").order_by("serial"))
-    pack = pack_of(entries[0].case.policy_pack)
+    pack = pack_of(entries[0].case.policy_pack, entries[0].case.policy_sha256)
     bureau = publicity.organisation
     return data.BureauNotice(
         dated=legal_day(publicity.opened_at),
@@ -93,7 +93,7 @@ def official_document(document: OfficialDocument, rows: list[dict[str, str]]) ->
     """公布文件 with the list that was signed."""
     bureau = document.bureau
     first = document.entries.select_related("case").order_by("serial")[0].case
-    pack = pack_of(first.policy_pack)
+    pack = pack_of(first.policy_pack, first.policy_sha256)
     base = pack.legal_basis[0] if pack.legal_basis else pack.notice
     return data.OfficialDocument(
         dated=legal_day(given(document.issued_at)),

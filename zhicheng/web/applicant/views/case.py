@@ -41,7 +41,7 @@ def case(request: Request, handle: str) -> HttpResponse:
         "paper_awaited": paper_awaited(found),
         "certificate": certificate_of(found) if State(found.state) in TWICE_SEEN else None,
         "can_withdraw": Act.WITHDRAW in acts_open_to(request.actor, found),
-        "paper_rules": pack_of(found.policy_pack).paper if found.policy_pack else None,
+        "paper_rules": pack_of(found.policy_pack, found.policy_sha256).paper if found.policy_pack else None,
         **returned_context(request.actor, found),
     }
     return render(request, "applicant/case.html", context)

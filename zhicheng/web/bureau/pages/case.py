@@ -184,4 +184,4 @@ def _detail(details: dict[str, Any]) -> str:
 
 def refusal_reasons(case: Any) -> list[Any]:
     """The closed list from which a refusal takes its reason."""
-    return list(pack_of(case.policy_pack).refusal_reasons)
+    return list(pack_of(case.policy_pack, case.policy_sha256).refusal_reasons)

@@ -53,7 +53,7 @@ class CheckList:
 def check_list_of(actor: Actor, case: Any) -> CheckList:
     """The check list of the case's present submission."""
     found = findings(case, Desk.BUREAU)
-    reasons = [(reason.code, reason.wording) for reason in pack_of(case.policy_pack).return_reasons]
+    reasons = [(reason.code, reason.wording) for reason in pack_of(case.policy_pack, case.policy_sha256).return_reasons]
     items = [_item(one, found.get(one.code), dict(reasons)) for one in check_list(case)]
     return CheckList(items, reasons, Act.CHECK_ITEM in acts_open_to(actor, case))
 

@@ -40,7 +40,7 @@ def send_back(request: Request, handle: str) -> HttpResponse:
         status = tried(form, lambda: return_for_correction(case.pk, actor=request.actor, now=request.now, **given))
         if not status:
             return done(request, case, f"已退回{case.person.name}补正，一次性告知书正在生成。")
-    days = pack_of(case.policy_pack).correction.working_days
+    days = pack_of(case.policy_pack, case.policy_sha256).correction.working_days
     period = correction_period(legal_day(request.now), days, calendar())
     context = {
         "defects": [_printed(defect) for defect in defects_found(case, Desk.BUREAU)],

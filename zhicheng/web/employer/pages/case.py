@@ -185,7 +185,7 @@ def next_open(case: Any) -> str:
 
 def _card(case: Any, claim: Claim, seen: LookedThrough, typed: Typed | None) -> ClaimCard:
     body = case.snapshot.body
-    reasons = pack_of(case.policy_pack).return_reasons
+    reasons = pack_of(case.policy_pack, case.policy_sha256).return_reasons
     finding = seen.findings.get(claim.key)
     words = {reason.code: reason.wording for reason in reasons}
     change = seen.changes.get(claim.key)
