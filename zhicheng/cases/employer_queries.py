@@ -59,7 +59,7 @@ def unit_cases(actor: Actor) -> QuerySet[Case]:
     return (
         cases_seen_by(actor)
         .select_related(None)
-        .select_related("person")
+        .select_related("person", "employer")
         .defer("answers")
         .annotate(
             claims=_with_the_unit(ArrayLength(KeyTransform("entries", "snapshot__body"))) + 1,

@@ -25,6 +25,7 @@ from zhicheng.domain.eligibility.pack import ReturnReason
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 from zhicheng.policy.deployment import closed_lists, pack_of
+from zhicheng.web.employer.pages.forwarding import OpenBy, open_by
 
 KEYS = (
     {"key": "Y", "label": "这一项属实"},
@@ -99,6 +100,7 @@ class CasePage:
     asked: list[dict[str, Any]]
     papers: list[PaperCard]
     following: Any
+    open_by: OpenBy | None
 
     @property
     def total(self) -> int:
@@ -139,8 +141,9 @@ def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None
         entry=list_of(case),
         held=held_by_objection(case),
         correction=correction,
-        papers=[paper for paper in papers_of_case(actor, case) if paper.made],
+        papers=papers_of_case(actor, case),
         following=next_to_check(actor, case, now),
+        open_by=open_by(case, now),
         asked=shown_defects(case, correction.body["defects"]) if correction else [],
         post=post_found(case),
         is_public_institution=bool(case.employer and case.employer.kind == "public_institution"),

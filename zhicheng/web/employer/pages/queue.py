@@ -17,6 +17,7 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor, Role
 from zhicheng.people.unit_people import people_of_unit
 from zhicheng.policy.deployment import deployed_pack
+from zhicheng.web.employer.pages.forwarding import OpenBy, open_by
 
 NEXT_WORDS = {
     "objection": "核实处理 {n} 件异议",
@@ -46,6 +47,7 @@ class Row:
     series: str
     level: str
     waited: int | None
+    open_by: OpenBy | None
 
     @property
     def long(self) -> bool:
@@ -122,7 +124,7 @@ def _row(case: Any, now: datetime) -> Row:
     series = deployed_pack().series.get(case.series)
     waited = (legal_day(now) - legal_day(case.arrived_at)).days if case.arrived_at else None
     url = reverse("employer-case", args=[case.handle])
-    return Row(case, url, series.name if series else case.series, LEVEL.get(case.level, ""), waited)
+    return Row(case, url, series.name if series else case.series, LEVEL.get(case.level, ""), waited, open_by(case, now))
 
 
 def _colleague(actor: Actor, now: datetime) -> bool:
