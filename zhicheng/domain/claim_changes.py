@@ -1,5 +1,6 @@
 """What a corrected submission claims otherwise than the one before it, claim by claim, in the words of its readers."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,11 +36,15 @@ class ClaimChange:
 
 
 def changes_between(before: Body, after: Body, *, lists: Lists) -> tuple[dict[str, ClaimChange], list[Claim]]:
-    """For each claim of the newer frozen copy its change, and the claims of the older one that are gone."""
-    old = {claim.key: claim for claim in claims_of(before)}
+    """For each claim of the newer frozen copy its change, and the claims of the older one that are gone.
+
+    An entry that was removed and made anew is the same claim, changed, where no other could be meant.
+    """
     new = claims_of(after)
-    changes = {claim.key: _change(old.get(claim.key), claim, before, after, lists) for claim in new}
-    return changes, [claim for key, claim in old.items() if key not in changes]
+    earlier = _earlier(claims_of(before), new)
+    changes = {claim.key: _change(earlier.get(claim.key), claim, before, after, lists) for claim in new}
+    kept = {claim.key for claim in earlier.values()}
+    return changes, [claim for claim in claims_of(before) if claim.key not in kept]
 
 
 def all_changes(before: Body, after: Body, *, lists: Lists) -> list[ValueChange]:
@@ -55,17 +60,40 @@ def all_changes(before: Body, after: Body, *, lists: Lists) -> list[ValueChange]
     return found + [ValueChange(f"{_section(claim)}，已删除", claim.title, "") for claim in gone]
 
 
+def _earlier(before: list[Claim], after: list[Claim]) -> dict[str, Claim]:
+    """By the key of the newer claim the older one it stands for: the same entry, or the only one it can replace."""
+    old, new = ({claim.key: claim for claim in claims} for claims in (before, after))
+    same = {key: old[key] for key in new if key in old}
+    left = [claim for key, claim in old.items() if key not in new]
+    come = [claim for key, claim in new.items() if key not in old]
+    seen = Counter(_subject(claim) for claim in left), Counter(_subject(claim) for claim in come)
+    left_by = {_subject(claim): claim for claim in left}
+    alone = [claim for claim in come if all(counted[_subject(claim)] == 1 for counted in seen)]
+    return same | {claim.key: left_by[_subject(claim)] for claim in alone}
+
+
+def _subject(claim: Claim) -> tuple[str, str]:
+    """What an entry is about: its year, else its title; nothing more where the section has only one entry."""
+    if claim.key == "target" or not section_of(claim.section).repeats:
+        return claim.section, ""
+    return claim.section, str(claim.values.get("year") or claim.title)
+
+
 def _change(was: Claim | None, now: Claim, before: Body, after: Body, lists: Lists) -> ClaimChange:
     if was is None:
         return ClaimChange(True, ())
     if now.key == "target":
         return ClaimChange(False, _differing(_target_rows(before), _target_rows(after)))
-    fields = section_of(now.section).fields
-    rows = [
-        [(field.label, _shown(field, claim, body, lists)) for field in fields]
-        for claim, body in ((was, before), (now, after))
+    pairs = [
+        (field, _shown(field, was, before, lists), _shown(field, now, after, lists))
+        for field in section_of(now.section).fields
     ]
-    return ClaimChange(False, _differing(*rows))
+    return ClaimChange(False, tuple(ValueChange(_named(*one), *one[1:]) for one in pairs if one[1] != one[2]))
+
+
+def _named(field: Field, before: str, after: str) -> str:
+    """What a changed value is called; a file that took another's place is said to."""
+    return f"换了{field.label}" if field.kind == "file" and before and after else field.label
 
 
 def _differing(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> tuple[ValueChange, ...]:
