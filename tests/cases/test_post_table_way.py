@@ -80,7 +80,13 @@ def test_a_table_goes_from_the_unit_over_its_department_to_the_bureau() -> None:
     message = Message.objects.get(topic="paper.post_table")
     assert message.payload == {"table": table.pk}
     assert message.key == f"post-table:{table.handle}:{approved.version}"
-    assert [one.title for one in history_of(approved)] == ["人社部门同意", "主管部门同意", "送主管部门", "修改"]
+    assert [one.title for one in history_of(approved)] == [
+        "人社部门同意",
+        "主管部门同意",
+        "送主管部门",
+        "修改",
+        "开始填报",
+    ]
     assert history_of(approved)[1].text == endorsement_of(approved) == "同意推荐。"
     assert list(breaks()) == []
 

@@ -78,4 +78,4 @@ def test_another_employer_sees_nothing() -> None:
 def test_nobody_but_the_applicant_sees_a_draft() -> None:
     case = view(State.DRAFT, reached_bureau=False)
     readers = [role for role in Role if may(somebody(role), Act.READ, case)]
-    assert readers == [Role.AUDITOR, Role.WORKER]
+    assert readers == [Role.WORKER]

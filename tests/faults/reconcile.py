@@ -23,7 +23,7 @@ def disagreements(ledger: dict[str, str]) -> dict[str, Any]:
     submits = Counter(Event.objects.filter(act="submit").values_list("subject", flat=True))
     numbers = Counter(case.number for case in cases.values())
     serials = sorted(int((case.number or "").split("-")[3]) for case in cases.values())
-    receipts = set(Paper.objects.filter(kind="receipt", made_at__isnull=False).values_list("case__handle", flat=True))
+    receipts = set(Paper.objects.filter(kind="receipt").values_list("case__handle", flat=True))
     certificates = list(Certificate.objects.select_related("paper"))
     certified = sorted(int(certificate.number.split("-")[3]) for certificate in certificates)
     return {

@@ -23,6 +23,7 @@ WAITS_FOR = {Role.SUPERVISOR: TableState.WITH_SUPERVISOR.value} | dict.fromkeys(
 TABLES_A_PAGE = 25
 TABLE_ACT_WORDS = {
     "post_table_edit": "修改",
+    "post_table_start": "开始填报",
     "post_table_send": "送主管部门",
     "post_table_endorse": "主管部门同意",
     "post_table_approve": "人社部门同意",

@@ -20,7 +20,9 @@ def cases_seen_by(actor: Actor) -> QuerySet[Case]:
         mine = Q(authority_id=actor.organisation) | Q(received_by_id=actor.organisation)
         seen = cases.filter(mine, recommended_at__isnull=False)
     elif actor.role is Role.AUDITOR:
-        seen = cases.all()
+        seen = cases.filter(submitted_at__isnull=False)
+    elif actor.role is Role.WORKER:
+        return cases
     else:
         return cases.none()
     return seen if actor.person is None else seen.exclude(person_id=actor.person)

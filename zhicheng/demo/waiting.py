@@ -7,7 +7,7 @@ from typing import Any
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.documents.models import OfficialDocument
 from zhicheng.domain.legal_time import legal_day
-from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor, Role
+from zhicheng.domain.permissions import EMPLOYER_ROLES, WORKER, Role
 from zhicheng.domain.states import State
 from zhicheng.domain.words import STATE_WORDS, deadline_words
 from zhicheng.people.models import Organisation
@@ -28,9 +28,7 @@ class Waiting:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        cases = cases_seen_by(Actor(Role.AUDITOR)).prefetch_related(
-            "inquiries", "objections", "publicity_entries__publicity"
-        )
+        cases = cases_seen_by(WORKER).prefetch_related("inquiries", "objections", "publicity_entries__publicity")
         self.cases = list(cases.defer("snapshot__body").order_by("-pk")[:MOST_CASES])
         self.latest: dict[int, Any] = {}
         for case in self.cases:

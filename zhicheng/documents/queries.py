@@ -19,25 +19,21 @@ LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while the
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """What a page shows of a paper: its name, address and size; `made` is False while the worker is at it."""
+    """What a page shows of a paper: its name, address and size."""
 
     handle: str
     kind: str
     title: str
-    made_at: datetime | None
+    made_at: datetime
     size: int
     sha256: str
 
-    @property
-    def made(self) -> bool:
-        return self.made_at is not None
-
 
 def paper_for(actor: Actor, handle: str, *, now: datetime) -> Paper:
-    """The made paper, its bytes included. Raises NotYours for whoever may not read it at `now`."""
+    """The paper, its bytes included. Raises NotYours for whoever may not read it at `now`."""
     related = Paper.objects.select_related("case", "post_table__organisation", "publicity")
     paper = related.filter(handle=handle).first()
-    if paper is None or paper.made_at is None or not _may_read(actor, paper, now):
+    if paper is None or not _may_read(actor, paper, now):
         raise NotYours
     return paper
 

@@ -98,6 +98,10 @@ def _anyone(actor: Actor, case: CaseView) -> bool:
     return True
 
 
+def _submitted(actor: Actor, case: CaseView) -> bool:
+    return case.submitted and case.state is not State.DRAFT
+
+
 def _own(actor: Actor, case: CaseView) -> bool:
     return actor.person == case.person
 
@@ -199,7 +203,7 @@ WHO: dict[tuple[Role, Act], Relation] = {
     (R.BUREAU_CLERK, A.RECEIVE_PAPER): _receives,
     (R.PUBLIC, A.RAISE_OBJECTION): _anyone,
     (R.APPLICANT, A.RAISE_OBJECTION): _anyone,
-    (R.AUDITOR, A.READ): _anyone,
+    (R.AUDITOR, A.READ): _submitted,
     **_rows((R.WORKER,), dict.fromkeys((A.READ, A.CLEAR, A.CERTIFY, A.LAPSE), _anyone)),
 }
 OF_ONES_OWN = frozenset({A.READ, A.EDIT, A.SUBMIT, A.RESUBMIT, A.WITHDRAW})

@@ -18,6 +18,7 @@ OTHER_EVENTS: dict[str, tuple[str, str]] = {
     "try_message_again": ("message:<id>", "重试后台任务"),
     "check_log": ("log", "检查操作记录"),
     "demo_clock_moved": ("demo:clock", "演示：拨动时钟"),
+    "post_table_start": ("post_table:<handle>", "岗位信息表：开始填报"),
     "post_table_edit": ("post_table:<handle>", "岗位信息表：修改"),
     "post_table_send": ("post_table:<handle>", "岗位信息表：送主管部门"),
     "post_table_endorse": ("post_table:<handle>", "岗位信息表：主管部门同意"),

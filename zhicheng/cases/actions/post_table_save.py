@@ -12,6 +12,7 @@ from zhicheng.domain.faults import Defect, NotNow, NotYours, Refused
 from zhicheng.domain.given import given
 from zhicheng.domain.permissions import EMPLOYER_ROLES, Actor
 from zhicheng.domain.posts import LEVELS, TableAct
+from zhicheng.events.record import record
 from zhicheng.people.find_person import registered_person
 from zhicheng.people.models import Organisation, Person
 
@@ -68,6 +69,7 @@ def start_post_table(year: int, *, actor: Actor, now: datetime) -> PostTable:
             table, made = PostTable.objects.get_or_create(organisation=unit, year=year, defaults={"created_at": now})
             if made:
                 PostLine.objects.bulk_create(PostLine(table=table, level=level) for level in LEVELS)
+                record("post_table_start", subject=f"post_table:{table.handle}", actor=actor, now=now)
     except IntegrityError:
         table = PostTable.objects.get(organisation=unit, year=year)
     return table

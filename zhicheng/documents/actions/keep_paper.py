@@ -17,7 +17,6 @@ def keep_paper(kind: str, key: str, content: bytes, *, now: datetime, edition: s
         key=key,
         defaults={
             "kind": kind,
-            "promised_at": now,
             "made_at": now,
             "edition": edition,
             "content": content,

@@ -1,4 +1,4 @@
-"""A paper: promised with its data, made later by the worker, its bytes then kept for good."""
+"""A paper that the worker made; its bytes are kept for good. One that is promised is a message in the outbox."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from zhicheng.people.handles import new_handle
 
 
 class Paper(models.Model):
-    """One PDF. Once made, its bytes are never rendered again."""
+    """One PDF, never rendered again."""
 
     handle = models.CharField(max_length=16, unique=True, default=new_handle)
     kind = models.CharField(max_length=40)
@@ -14,20 +14,15 @@ class Paper(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, blank=True, related_name="papers")
     publicity = models.ForeignKey("cases.Publicity", models.PROTECT, null=True, blank=True, related_name="papers")
     post_table = models.ForeignKey("cases.PostTable", models.PROTECT, null=True, blank=True, related_name="papers")
-    promised_at = models.DateTimeField()
-    made_at = models.DateTimeField(null=True, blank=True)
-    edition = models.CharField(max_length=20, blank=True)
-    content = models.BinaryField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
-    sm3 = models.CharField(max_length=64, blank=True)
-    error = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    edition = models.CharField(max_length=20)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    sm3 = models.CharField(max_length=64)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="made_paper_has_bytes",
-                condition=models.Q(made_at__isnull=True) | (models.Q(content__isnull=False) & ~models.Q(sha256="")),
-            )
+            models.CheckConstraint(name="paper_has_digests", condition=~models.Q(sha256="") & ~models.Q(sm3=""))
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from zhicheng.domain.states import Act, State, targets
 RELATIONS = {
     "_anyone": "any case",
     "_own": "his own case",
+    "_submitted": "any case, once submitted",
     "_employs": "a case of his unit, once submitted",
     "_decides": "a case that his bureau decides",
     "_decides_or_receives": "a case that his bureau decides or received, once recommended",

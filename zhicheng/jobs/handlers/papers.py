@@ -21,7 +21,7 @@ Payload = dict[str, Any]
 
 def draw_up(kind: str, key: str, words: data.Paper, now: datetime, *, sealed: bool = False, **links: Any) -> None:
     """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
-    if Paper.objects.filter(key=key, made_at__isnull=False).exists():
+    if Paper.objects.filter(key=key).exists():
         return
     content = render(kind, words)
     if sealed:
