@@ -21,7 +21,7 @@ from zhicheng.domain.truth import TRUTH_TEXT, TRUTH_VERSION
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.pages.apply import bureau_places
 from zhicheng.web.applicant.pages.content import changes_between, parts_of
-from zhicheng.web.applicant.pages.places import shown_defect
+from zhicheng.web.applicant.pages.missing import shown_missing
 from zhicheng.web.applicant.pages.window import window_of
 from zhicheng.web.applicant.views.apply import editable
 from zhicheng.web.applicant.views.saving import seen_version
@@ -42,13 +42,13 @@ def _check_page(request: Request, case: Case, refused: Refused | None = None) ->
     body = describe(case, request.now)
     missing = refused.defects if refused and refused.defects else tuple(what_is_missing(case, request.now))
     before = frozen_before(case)
-    standing = {entry["id"] for entry in body["entries"]}
     context: dict[str, Any] = {
         "case": case,
         "parts": parts_of(body),
         "answer": body["answer"],
         "places": bureau_places(),
-        "missing": [shown_defect(one, standing) for one in missing],
+        "missing": shown_missing(missing, body["entries"]),
+        "missing_count": len(missing),
         "refused": refused.message if refused else "",
         "truth": TRUTH_TEXT,
         "truth_version": TRUTH_VERSION,
