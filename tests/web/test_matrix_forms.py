@@ -37,7 +37,7 @@ NASTY = {
     "another direction": "\u202e🦄\ufeff../../../etc/passwd",
     "unknown code": "no_such_code",
 }
-IN_EACH_FIELD = ("huge", "control characters", "a digit that is no number", "more digits than Python reads")
+IN_EACH_FIELD = ("control characters", "more digits than Python reads")
 COLUMNS = [one.attname for one in Case._meta.concrete_fields if one.attname != "answers"]
 EXTRA = ("state", "version", "number", "person", "proposed_by", "approved_by", "revoked_by", "authority")
 EXTRA += ("received_by", "employer_id", "batch", "policy_pack", "id", "pk", "handle", "submitted_at", "is_active")
@@ -233,6 +233,7 @@ def test_bytes_that_are_no_form_at_all_are_answered(watch: Watch) -> None:
     assert not watch.faults, told(watch)
 
 
+@pytest.mark.once
 def test_no_address_is_broken_by_what_it_asks_for(watch: Watch) -> None:
     asked = 0
     for row, (methods, insiders) in EXPECTED.items():
