@@ -1,17 +1,32 @@
-"""The world of the tests that go over every page."""
+"""The world of the tests that go over every page: built once a module, as it was for each test."""
 
+import copy
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.web_world import World, a_world, world_clock
 
 
+@pytest.fixture(scope="module")
+def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world in a transaction that is rolled back after the module."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        yield a_world()
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def world(db: None, settings, caplog: pytest.LogCaptureFixture) -> Iterator[World]:
+def world(_built: World, db: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Iterator[World]:
     """Cases in every state and everybody who might look at them; the pages' clock stands at its moment."""
     settings.ZHICHENG_CLOCK = "tests.web_world.world_clock"
     caplog.set_level(logging.CRITICAL, "django.request")  # thousands of 404 and 405 are what is looked for
-    yield a_world()
-    world_clock.now = None
+    moment = world_clock.now
+    yield copy.deepcopy(_built)
+    world_clock.now = moment
