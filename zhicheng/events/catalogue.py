@@ -13,6 +13,7 @@ OTHER_EVENTS: dict[str, tuple[str, str]] = {
     "draft_document": ("document:<handle>", "起草公布文件"),
     "drop_document_draft": ("document:<handle>", "撤销公布文件草稿"),
     "reveal_objector": ("objection:<handle>", "查看异议人身份"),
+    "enter_organisation": ("organisation:<handle>", "登记单位"),
     "appoint": ("person:<handle>", "任职"),
     "end_appointment": ("person:<handle>", "终止任职"),
     "try_message_again": ("message:<id>", "重试后台任务"),
