@@ -16,7 +16,7 @@ from tests.platform_process import Platform
 ROLES: dict[str, tuple[str, ...]] = {
     "public": (),
     "applicant": ("草稿", "被退回", "单位公示中", "公示中", "已发证", "未通过", "还没有申报"),
-    "employer": ("单位经办人", "单位负责人", "主管部门"),
+    "employer": ("单位经办人", "单位负责人", "件公示期满待推荐", "主管部门"),
     "bureau": ("人社经办", "人社复核", "人社负责人", "人社窗口"),
     "support": ("审计人员", "系统管理员", "安全管理员", "审计管理员"),
 }
