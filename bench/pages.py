@@ -46,6 +46,7 @@ def main() -> int:
     os.environ.setdefault("ZHICHENG_DATA", tempfile.mkdtemp(prefix="bench-"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["ZHICHENG_DEMO"] = "1"
+    os.environ["ZHICHENG_HOSTS"] = "testserver"
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     from config.keys import ready_keys
 
@@ -83,7 +84,7 @@ def main() -> int:
     print(f"median of all {statistics.median(row[0] for row in rows):.1f} ms")
     over = [row for row in rows if row[0] > LIMIT_MS]
     print(f"{len(over)} over the limit")
-    return 1 if over else 0
+    return 1 if over or not rows else 0
 
 
 if __name__ == "__main__":
