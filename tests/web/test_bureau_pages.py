@@ -413,3 +413,11 @@ def test_where_the_pack_asks_for_it_the_county_looks_first(settings: Any, tmp_pa
     assert done.status_code == 302, words(done)
     assert city.post(page("bureau-propose", story), {"seen": story.fresh().version}).status_code == 302
     assert story.fresh().proposed_by_id == story.bureau_clerk.person
+
+
+def test_who_does_not_receive_paper_is_led_to_the_case_instead() -> None:
+    story = cleared()
+    read = desk_of(story.reviewer).get(reverse("bureau-paper"), {"q": story.case.number})
+    assert read.status_code == 200
+    assert page("bureau-case", story) in read.content.decode()
+    assert page("bureau-paper-receive", story) not in read.content.decode()

@@ -14,7 +14,7 @@ from zhicheng.cases.bureau_paper_queries import PAGE, find_paper, outstanding, r
 from zhicheng.documents.queries import paper_by_key
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.legal_time import closes_at
-from zhicheng.domain.permissions import BUREAU_ROLES
+from zhicheng.domain.permissions import BUREAU_ROLES, holds
 from zhicheng.domain.states import Act
 from zhicheng.web.acts import as_role, needs
 from zhicheng.web.bureau.forms.lists import PaperForm
@@ -29,13 +29,15 @@ def counter(request: Request) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:300]
     found = find_paper(request.actor, typed) if typed else []
     version = version_in(typed)
-    if len(found) == 1 and not found[0].paper_received_at and typed:
+    receives = holds(request.actor.role, Act.RECEIVE_PAPER)
+    if receives and len(found) == 1 and not found[0].paper_received_at and typed:
         query = f"?version={version}" if version else ""
         return redirect(f"{reverse('bureau-paper-receive', args=[found[0].handle])}{query}")
     waiting = outstanding(request.actor, _mark(request.GET.get("after", "")))
     rows, more = waiting[:PAGE], len(waiting) > PAGE
     context = {
         "typed": typed,
+        "receives": receives,
         "found": [_row(case) for case in found],
         "waiting": [_row(case) for case in rows],
         "pager": {
