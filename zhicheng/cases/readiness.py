@@ -7,11 +7,14 @@ from zhicheng.cases.judging import answer_for
 from zhicheng.cases.models import Case
 from zhicheng.domain.archive import ArchiveEntry, cross_faults, read_entry, section_of
 from zhicheng.domain.faults import Defect
+from zhicheng.domain.identity import ID_KINDS
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.states import State
 from zhicheng.people.archive_reading import entries_of
+from zhicheng.people.models import Person
 from zhicheng.policy.deployment import closed_lists, deployed_pack
 
+IDENTITY_SCAN = "identity_scan"
 NEEDED = (
     ("series", "系列还没有选"),
     ("level", "级别还没有选"),
@@ -25,7 +28,7 @@ PRINTED_SECTIONS = ("basics", "summary")  # the form that is signed on paper can
 def what_is_missing(case: Case, now: datetime) -> list[Defect]:
     """Faults of the form, of the archive, of the window and of the rules; an empty list means: submit."""
     faults = [Defect(what, f"apply:{name.removesuffix('_id')}") for name, what in NEEDED if not getattr(case, name)]
-    faults += _archive_faults(case.person_id, legal_day(now))
+    faults += _archive_faults(case.person_id, legal_day(now)) + _identity_faults(case.person)
     if faults:
         return faults
     if case.state == State.DRAFT:
@@ -51,6 +54,22 @@ def _archive_faults(person_id: int, today: date) -> list[Defect]:
         Defect(fault.message, f"archive:{fault.section}:{fault.entry}:{fault.field}", cure="到业绩档案库改正")
         for fault in cross_faults(entries, today=today)
         if fault.blocks
+    ]
+
+
+def _identity_faults(person: Person) -> list[Defect]:
+    """A paper whose number has no public format is proved by its scan."""
+    paper = ID_KINDS[person.id_kind]
+    scans = [entry for entry in entries_of(person.pk) if entry.values.get("kind") == IDENTITY_SCAN]
+    if not paper.needs_scan or any(entry.files.get("file") for entry in scans):
+        return []
+    return [
+        Defect(
+            f"还没有上传{paper.label}的扫描件",
+            "archive:attachment",
+            "5.3",
+            "在业绩档案库“其他附件”添加一条，材料种类选“证件扫描件”",
+        )
     ]
 
 
