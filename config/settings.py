@@ -119,6 +119,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if SERVED_BY_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_BY_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "zhicheng.web.refusals.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SERVED_BY_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_BY_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -163,6 +164,7 @@ ZHICHENG_POLICY = env.text("ZHICHENG_POLICY", "tiaozhou-2024" if DEMO else "huzh
 ZHICHENG_POLICIES = Path(env.text("ZHICHENG_POLICIES", str(ROOT / "policies")))
 ZHICHENG_CLOCK = "zhicheng.demo.clock.moved_clock" if DEMO else "zhicheng.web.request.system_clock"
 ZHICHENG_ARRIVAL_HEADER = env.text("ZHICHENG_ARRIVAL_HEADER", "")  # e.g. X-Request-Start, set by the front only
+ZHICHENG_CLIENT_HEADER = env.text("ZHICHENG_CLIENT_HEADER", "")  # e.g. X-Real-IP, set by the front only
 
 # -- the world outside ----------------------------------------------------------------------------
 STANDIN_URL = env.text("ZHICHENG_STANDIN_URL", "http://127.0.0.1:8010")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,15 @@ def arrival(request: HttpRequest) -> datetime:
         return datetime.now(UTC)  # noqa: TID251  (this is the edge)
 
 
+def client_address(request: HttpRequest) -> str:
+    """Who asks: what a trusted front says (settings), else the other end of the connection."""
+    header = settings.ZHICHENG_CLIENT_HEADER
+    try:
+        return str(ip_address(request.headers.get(header, "").strip())) if header else request.META["REMOTE_ADDR"]
+    except ValueError:
+        return str(request.META["REMOTE_ADDR"])
+
+
 class ClockMiddleware:
     """Stamps `arrived` (real) and `now` (of the platform's clock) before anything else is done."""
 
@@ -52,6 +62,7 @@ class ClockMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.arrived = arrival(request)
+        request.META["REMOTE_ADDR"] = client_address(request)
         request.now = request.arrived if request.path == "/healthz" else self.clock(request.arrived)
         return self.get_response(request)
 
