@@ -73,8 +73,8 @@ def test_a_person_registers_fills_the_archive_applies_and_gets_a_receipt(browser
         {
             "name": "沈喆",
             "id_kind": "resident_id",
-            "id_number": invented_resident_id(77, at("1999-03-02").date(), "female"),
-            "phone": "13900000077",
+            "id_number": invented_resident_id(498_077, at("1999-03-02").date(), "female"),
+            "phone": "13812345677",
             "password": "一句我自己记得住的话呀",
         },
     )
@@ -87,7 +87,7 @@ def test_a_person_registers_fills_the_archive_applies_and_gets_a_receipt(browser
             "gender": "female",
             "birth_date": "1999-03-02",
             "ethnicity": "汉族",
-            "phone": "13900000077",
+            "phone": "13812345677",
             "work_start": "2021-07-10",
             "speciality_now": "环境工程",
         },
