@@ -15,7 +15,7 @@ from zhicheng.events.models import Event
 from zhicheng.people.models import Person
 
 pytestmark = pytest.mark.django_db
-TYPED = {"name": "沈喆", "id_kind": "resident_id", "phone": "13900000901", "password": "一句我自己记得住的话呀"}
+TYPED = {"name": "沈喆", "id_kind": "resident_id", "phone": "13712340901", "password": "一句我自己记得住的话呀"}
 WRONG = "不是这一个密码呀呀呀"
 
 
