@@ -66,7 +66,7 @@ def batches(top: Section, name: str) -> tuple[Batch, ...]:
     """Windows in order, without overlap."""
     read = []
     for row in top.rows(name):
-        batch = Batch(row.text("id"), row.day("opens"), row.day("closes"), row.clause())
+        batch = Batch(row.text("id"), row.day("opens"), row.day("closes"), row.clause(), row.day("closes"))
         row.done()
         if batch.closes < batch.opens:
             row.fault("closes", f"is before {batch.opens}")

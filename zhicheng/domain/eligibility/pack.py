@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from zhicheng.domain.eligibility.codes import OTHER_AFFILIATION, Outcome
+from zhicheng.domain.eligibility.codes import MODES, OTHER_AFFILIATION, Outcome
 
 Clause = str | None
 """Section and item of the notice, `"2.3"`; None where the notice is silent and the pack's own reading decides."""
@@ -15,7 +15,10 @@ Clause = str | None
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A bureau, or an area without one of its own (`bureau` then names who receives its applications)."""
+    """A bureau, or an area without one of its own (`bureau` then names who receives its applications).
+
+    `phone` may be empty; the note then says why.
+    """
 
     code: str
     name: str
@@ -25,6 +28,7 @@ class Region:
     phone: str
     note: str
     clause: Clause
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ class LicenceNeed:
 class Route:
     """One way to a level: these diplomas or degrees, and this much work.
 
-    `years` of all work counted, of which `years_after` since the schooling; work before it counts when `before_counts`.
-    `outcome` is manual where the notice does not name the schooling; `rule` is None when none of its rules carries it.
+    `years` and `months` of all work counted, of which `years_after` and `months_after` since the schooling; work before
+    it counts when `before_counts`. `outcome` is manual where the notice does not name the schooling; `rule` is None when
+    none of its rules carries it. A diploma's mode and conclusion must be among `modes` and `conclusions`, or, where these
+    are empty, among the reading's.
     """
 
     rule: str | None
@@ -77,16 +83,37 @@ class Route:
     only_years_worked_assessed: bool
     note: str
     clause: Clause
+    months: int = 0
+    months_after: int = 0
+    modes: frozenset[str] = frozenset()
+    conclusions: frozenset[str] = frozenset()
+    uncertain: bool = False
+
+    @property
+    def months_needed(self) -> int:
+        """Months of work in all."""
+        return self.years * 12 + self.months
+
+    @property
+    def months_needed_after(self) -> int:
+        """Months of work since the schooling."""
+        return self.years_after * 12 + self.months_after
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A window for applications, both days included."""
+    """A window for applications, both days included.
+
+    The employer forwards until `employer_closes`. Years are counted to `years_counted_to`; None: to the day asked.
+    """
 
     id: str
     opens: date
     closes: date
     clause: Clause
+    employer_closes: date
+    years_counted_to: date | None = None
+    uncertain: bool = False
 
     def is_open_on(self, day: date) -> bool:
         """Whether applications are taken on `day`."""
@@ -95,18 +122,37 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides for regions of some kinds at some levels; `authority` None: the region's own bureau."""
+    """Who decides for regions of some kinds at some levels; `authority` None: the region's own bureau.
+
+    `by` says whether the `bureau` itself decides or a `committee` votes.
+    """
 
     kinds: frozenset[str]
     levels: frozenset[str]
     authority: str | None
     batches: str
     clause: Clause
+    by: str = "bureau"
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The pack says so itself: at this level the schooling `higher` gets a worse answer than the lower `lower`."""
+
+    level: str
+    lower: str
+    higher: str
+    note: str
+    clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the conditions are judged: each word of a closed list and what it leads to."""
+    """How the conditions are judged: each word of a closed list and what it leads to.
+
+    `modes` are the ways of study whose diploma counts. Schooling in no fitting field needs `unrelated_adds_years` more.
+    """
 
     conclusions: frozenset[str]
     work_kinds: frozenset[str]
@@ -131,6 +177,8 @@ class Reading:
     home_country: str
     home_proofs: Mapping[str, str]
     foreign_proofs: Mapping[str, str]
+    modes: frozenset[str] = MODES
+    unrelated_adds_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +255,11 @@ class ReturnReason:
 
 @dataclass(frozen=True)
 class Pack:
-    """One place's policy for one year, whole; `sha256` is of its resolved content, catalogue included."""
+    """One place's policy for one year, whole; `sha256` is of its resolved content, catalogue included.
+
+    `transition` says what becomes of cases in flight when the next pack comes: `keep` this one, or `rejudge`.
+    `uncertain` holds the paths of the values not verified at their source: `rules[3]`, `reading.modes`.
+    """
 
     id: str
     version: str
@@ -238,6 +290,9 @@ class Pack:
     refusal_reasons: tuple[RefusalReason, ...]
     return_reasons: tuple[ReturnReason, ...]
     clauses: Mapping[str, Clause]
+    transition: str = "keep"
+    accepted: tuple[Accepted, ...] = ()
+    uncertain: frozenset[str] = frozenset()
 
     @cached_property
     def affiliations(self) -> frozenset[str]:
