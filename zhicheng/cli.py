@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
-from zhicheng.domain.eligibility import Fault, Pack, UnreadableFacts, check, explain, read_facts
+from zhicheng.domain.eligibility import Pack, UnreadableFacts, check, explain, read_facts
+from zhicheng.domain.eligibility.exchange import dumped, one_line, parsed
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.calendars import load_calendar
@@ -92,12 +92,12 @@ def _answer(file: BinaryIO, asked: argparse.Namespace, pack: Pack, today: date) 
     if asked.many:
         return _answer_many(file, pack, today)
     try:
-        answer = check(read_facts(_parsed(file.read()), today=today, pack=pack), pack)
+        answer = check(read_facts(parsed(file.read()), today=today, pack=pack), pack)
     except UnreadableFacts as error:
         for fault in error.faults:
-            print(_one_line(fault), file=sys.stderr)
+            print(one_line(fault), file=sys.stderr)
         return UNREADABLE
-    print(_dumped(answer.as_json()) if asked.json else explain(answer))
+    print(dumped(answer.as_json()) if asked.json else explain(answer))
     return 0
 
 
@@ -105,43 +105,11 @@ def _answer_many(lines: Iterable[bytes], pack: Pack, today: date) -> int:
     write = sys.stdout.write
     for line in lines:
         try:
-            found: dict[str, Any] = check(read_facts(_parsed(line), today=today, pack=pack), pack).as_json()
+            found: dict[str, Any] = check(read_facts(parsed(line), today=today, pack=pack), pack).as_json()
         except UnreadableFacts as error:
-            found = {"error": [_one_line(fault) for fault in error.faults]}
-        write(_dumped(found) + "\n")
+            found = {"error": [one_line(fault) for fault in error.faults]}
+        write(dumped(found) + "\n")
     return 0
-
-
-def _parsed(text: bytes) -> object:
-    """The JSON in UTF-8 bytes; what is not JSON, or names a field twice, is a fault of the whole."""
-    try:
-        return _DECODER.decode(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFacts([Fault("$", f"不是 JSON：{error}")]) from error
-
-
-def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"字段重复：{next(name for name in names if names.count(name) > 1)}")
-    return fields
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} 不是数")
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_fields, parse_constant=_no_number)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _dumped(content: dict[str, Any]) -> str:
-    return _ENCODER.encode(content)
-
-
-def _one_line(fault: Fault) -> str:
-    return " ".join(str(fault).split())
 
 
 def _workdays(asked: argparse.Namespace) -> int:
