@@ -1,15 +1,13 @@
 """The tables of the catalogue agree with each other and refuse crooked rows."""
 
-from pathlib import Path
-
 import pytest
 
-from zhicheng.policy.catalogue import read_exam_only, read_licences, read_series
+from zhicheng.policy.catalogue import Table, read_exam_only, read_licences, read_series
 from zhicheng.policy.packs import load_pack, policies_dir
 from zhicheng.policy.strict import BadPack
 
 PACK = load_pack("huzhou-2024")
-SERIES = read_series(policies_dir() / "catalogue" / "series.csv")
+SERIES = read_series(Table("series.csv", (policies_dir() / "catalogue" / "series.csv").read_bytes()))
 
 
 def test_all_series_have_a_name_and_the_levels_from_assistant_up() -> None:
@@ -36,24 +34,25 @@ def test_titles_of_a_level_are_listed_one_by_one() -> None:
         ("health,*,assistant", "does not have 5 columns"),
     ],
 )
-def test_a_crooked_row_is_named(tmp_path: Path, row: str, fault: str) -> None:
-    table = tmp_path / "exam_only.csv"
-    table.write_text(f"series,speciality,levels,scope,since\n{row}\n", "utf-8")
+def test_a_crooked_row_is_named(row: str, fault: str) -> None:
+    table = Table("exam_only.csv", f"series,speciality,levels,scope,since\n{row}\n".encode())
     with pytest.raises(BadPack, match="row 1") as caught:
         read_exam_only(table, SERIES)
     assert fault in str(caught.value)
 
 
-def test_a_licence_without_series_or_level_is_named(tmp_path: Path) -> None:
-    table = tmp_path / "licences.csv"
-    table.write_text("series,licences,from_level,note\nmagic,,wizard,\n", "utf-8")
+def test_a_licence_without_series_or_level_is_named() -> None:
+    table = Table("licences.csv", b"series,licences,from_level,note\nmagic,,wizard,\n")
     with pytest.raises(BadPack) as caught:
         read_licences(table, SERIES)
     assert len(caught.value.faults) == 3
 
 
-def test_a_table_with_other_columns_is_refused(tmp_path: Path) -> None:
-    table = tmp_path / "series.csv"
-    table.write_text("code,name\nx,y\n", "utf-8")
-    with pytest.raises(BadPack, match="columns must be"):
-        read_series(table)
+def test_a_table_with_other_columns_is_refused() -> None:
+    with pytest.raises(BadPack, match=r"series\.csv: .*columns must be"):
+        read_series(Table("series.csv", b"code,name\nx,y\n"))
+
+
+def test_a_table_that_is_no_text_is_refused() -> None:
+    with pytest.raises(BadPack, match="utf-8"):
+        read_series(Table("series.csv", b"\xff\xfe"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from io import StringIO
 
 from zhicheng.domain.eligibility.codes import LEVELS
 from zhicheng.domain.eligibility.pack import ExamOnly, LicenceNeed, Series
@@ -13,26 +14,32 @@ from zhicheng.policy.strict import BadPack
 Row = dict[str, str]
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    """The rows of a table. Raises BadPack when it is not there or its columns are others."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's file: its name, for faults, and its bytes."""
+
+    name: str
+    data: bytes
+
+    def rows(self, columns: tuple[str, ...]) -> list[Row]:
+        """The rows by column. Raises BadPack when it is no such table or its columns are others."""
+        try:
+            reader = csv.DictReader(StringIO(self.data.decode("utf-8"), newline=""), strict=True)
             rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadPack(str(path), [f"$: {error}"]) from error
-    if tuple(reader.fieldnames or ()) != columns:
-        raise BadPack(str(path), [f"$: columns must be {', '.join(columns)}"])
-    crooked = [index for index, row in enumerate(rows) if None in row or None in row.values()]
-    if crooked:
-        raise BadPack(str(path), [f"row {index + 1}: does not have {len(columns)} columns" for index in crooked])
-    return rows
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise BadPack(self.name, [f"$: {error}"]) from error
+        if tuple(reader.fieldnames or ()) != columns:
+            raise BadPack(self.name, [f"$: columns must be {', '.join(columns)}"])
+        crooked = [index for index, row in enumerate(rows) if None in row or None in row.values()]
+        if crooked:
+            raise BadPack(self.name, [f"row {index + 1}: does not have {len(columns)} columns" for index in crooked])
+        return rows
 
 
-def read_series(path: Path) -> dict[str, Series]:
+def read_series(table: Table) -> dict[str, Series]:
     """The series by code, in the table's order."""
     levels = ("technician", "assistant", "intermediate", "associate_senior", "senior")
-    rows = read_table(path, ("code", "series", *levels))
+    rows = table.rows(("code", "series", *levels))
     found = {
         row["code"]: Series(
             row["code"], row["series"], {level: tuple(row[level].split("/")) for level in levels if row[level]}
@@ -40,15 +47,15 @@ def read_series(path: Path) -> dict[str, Series]:
         for row in rows
     }
     if len(found) != len(rows):
-        raise BadPack(str(path), ["$: a series is there twice"])
+        raise BadPack(table.name, ["$: a series is there twice"])
     return found
 
 
-def read_exam_only(path: Path, series: dict[str, Series]) -> tuple[ExamOnly, ...]:
+def read_exam_only(table: Table, series: dict[str, Series]) -> tuple[ExamOnly, ...]:
     """The specialities, `*` for a whole series; `since` empty means always."""
     faults: list[str] = []
     found = []
-    for index, row in enumerate(read_table(path, ("series", "speciality", "levels", "scope", "since")), start=1):
+    for index, row in enumerate(table.rows(("series", "speciality", "levels", "scope", "since")), start=1):
         levels = frozenset(row["levels"].split())
         if row["series"] not in series:
             faults.append(f"row {index}: no series {row['series']!r}")
@@ -60,7 +67,7 @@ def read_exam_only(path: Path, series: dict[str, Series]) -> tuple[ExamOnly, ...
         speciality = None if row["speciality"] == "*" else row["speciality"]
         found.append(ExamOnly(row["series"], speciality, levels, row["scope"], since))
     if faults:
-        raise BadPack(str(path), faults)
+        raise BadPack(table.name, faults)
     return tuple(found)
 
 
@@ -72,11 +79,11 @@ def _since(text: str, index: int, faults: list[str]) -> date | None:
         return None
 
 
-def read_licences(path: Path, series: dict[str, Series]) -> dict[str, LicenceNeed]:
+def read_licences(table: Table, series: dict[str, Series]) -> dict[str, LicenceNeed]:
     """The licences by series; any one of those named in a row is enough."""
     faults: list[str] = []
     found: dict[str, LicenceNeed] = {}
-    for index, row in enumerate(read_table(path, ("series", "licences", "from_level", "note")), start=1):
+    for index, row in enumerate(table.rows(("series", "licences", "from_level", "note")), start=1):
         if row["series"] not in series or row["series"] in found:
             faults.append(f"row {index}: no series, or there twice: {row['series']!r}")
         if row["from_level"] not in LEVELS:
@@ -87,5 +94,5 @@ def read_licences(path: Path, series: dict[str, Series]) -> dict[str, LicenceNee
             row["series"], tuple(row["licences"].split()), row["from_level"], row["note"]
         )
     if faults:
-        raise BadPack(str(path), faults)
+        raise BadPack(table.name, faults)
     return found

@@ -14,6 +14,7 @@ from zhicheng.domain.eligibility.pack import (
 from zhicheng.policy.strict import Section
 
 REGION_KINDS = frozenset(("city", "functional_area", "county"))
+DECIDED_BY = frozenset(("bureau", "committee"))
 
 
 def regions(top: Section) -> dict[str, Region]:
@@ -27,12 +28,15 @@ def regions(top: Section) -> dict[str, Region]:
                 kind=row.code("kind", REGION_KINDS),
                 bureau=row.text("bureau"),
                 office=row.text("office"),
-                phone=row.text("phone"),
+                phone=row.text_or_empty("phone"),
                 note=row.note("note"),
                 clause=row.clause(),
+                uncertain=row.uncertain(),
             )
         )
         row.done()
+        if not (read[-1].phone or read[-1].note):
+            row.fault("phone", "is empty; then the note says why")
     found = {region.code: region for region in read}
     top.once("regions", (region.code for region in read))
     for region in read:
@@ -55,6 +59,8 @@ def deciders(top: Section, known: Mapping[str, Region]) -> tuple[Decider, ...]:
                 authority=None if authority is None else row.code("authority", known, authority),
                 batches=row.code("batches", ("city", "own")),
                 clause=row.clause(),
+                by=row.code("by", DECIDED_BY, row.defaulted("by", "bureau")),
+                uncertain=row.uncertain(),
             )
         )
         row.done()
@@ -63,19 +69,37 @@ def deciders(top: Section, known: Mapping[str, Region]) -> tuple[Decider, ...]:
 
 
 def batches(top: Section, name: str) -> tuple[Batch, ...]:
-    """Windows in order, without overlap."""
+    """Windows in order, without overlap; none where the notice gives no dates."""
     read = []
     for row in top.rows(name):
-        batch = Batch(row.text("id"), row.day("opens"), row.day("closes"), row.clause(), row.day("closes"))
+        read.append(_batch(row))
         row.done()
-        if batch.closes < batch.opens:
-            row.fault("closes", f"is before {batch.opens}")
-        read.append(batch)
     for earlier, later in pairwise(read):
         if later.opens <= earlier.closes:
             top.fault(name, f"{later.id!r} opens before {earlier.id!r} has closed")
+        if earlier.years_counted_to and later.years_counted_to and later.years_counted_to < earlier.years_counted_to:
+            top.fault(name, f"{later.id!r} counts years to a day before that of {earlier.id!r}")
     top.once(name, (batch.id for batch in read))
     return tuple(read)
+
+
+def _batch(row: Section) -> Batch:
+    opens, closes = row.day("opens"), row.day("closes")
+    counted_to = row.defaulted("years_counted_to", None)
+    batch = Batch(
+        id=row.text("id"),
+        opens=opens,
+        closes=closes,
+        clause=row.clause(),
+        employer_closes=row.day("employer_closes", row.defaulted("employer_closes", row.content.get("closes"))),
+        years_counted_to=None if counted_to is None else row.day("years_counted_to", counted_to),
+        uncertain=row.uncertain(),
+    )
+    if closes < opens:
+        row.fault("closes", f"is before {opens}")
+    if batch.employer_closes < closes:
+        row.fault("employer_closes", f"is before {closes}")
+    return batch
 
 
 def own_batches(section: Section, known: Mapping[str, Region]) -> dict[str, tuple[Batch, ...]]:

@@ -18,6 +18,7 @@ from zhicheng.domain.eligibility.pack import (
 from zhicheng.policy.strict import Section
 
 PAPER_GATES = frozenset(("none", "document", "certificate"))
+TRANSITIONS = frozenset(("keep", "rejudge"))
 TITLE_DATES = frozenset(("document", "publicity_end"))
 
 
@@ -65,6 +66,11 @@ def document(section: Section) -> Document:
     read = Document(section.code("title_date", TITLE_DATES, section.ruled("title_date")))
     section.done()
     return read
+
+
+def transition(top: Section) -> str:
+    """What becomes of cases in flight when the next pack comes."""
+    return top.code("transition", TRANSITIONS, top.ruled_or("transition", "keep"))
 
 
 def checklist(top: Section, series: Mapping[str, Series]) -> tuple[ChecklistItem, ...]:

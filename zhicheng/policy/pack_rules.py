@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from zhicheng.domain.eligibility import codes
@@ -9,6 +10,7 @@ from zhicheng.domain.eligibility import conditions as checks
 from zhicheng.domain.eligibility import materials as papers
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
 from zhicheng.domain.eligibility.pack import (
+    Accepted,
     Clause,
     Reading,
     Route,
@@ -16,7 +18,8 @@ from zhicheng.domain.eligibility.pack import (
 from zhicheng.policy.strict import Section
 
 JUDGED = frozenset((Outcome.MET.value, Outcome.MANUAL.value, Outcome.NOT_MET.value))
-RULES = frozenset(("R1", "R2", "R3", "R4", "R5", "R6"))
+RULE = re.compile(r"R[1-9][0-9]?\Z")
+SCHOOLINGS = codes.DIPLOMA_LEVELS | codes.DEGREE_LEVELS
 PROOF_STATES = frozenset((MaterialState.PULLED.value, MaterialState.PROVIDED.value, MaterialState.DEFECTIVE.value))
 PROOFS_SHOWN = codes.PROOFS - {"none"}
 
@@ -44,10 +47,9 @@ def routes(top: Section) -> dict[str, tuple[Route, ...]]:
 
 
 def _route(row: Section) -> Route:
-    rule = row.raw("rule")
     outcome = row.code("outcome", JUDGED, row.optional("outcome", Outcome.MET.value))
     return Route(
-        rule=None if rule is None else row.code("rule", RULES, rule),
+        rule=_rule(row),
         level=row.code("level", codes.LEVELS),
         diplomas=row.codes("diplomas", codes.DIPLOMA_LEVELS, row.optional("diplomas", [])),
         degrees=row.codes("degrees", codes.DEGREE_LEVELS, row.optional("degrees", [])),
@@ -61,7 +63,39 @@ def _route(row: Section) -> Route:
         ),
         note=row.note("note"),
         clause=row.clause(),
+        months=row.whole("months", row.defaulted("months", 0)),
+        months_after=row.whole("months_after", row.defaulted("months_after", 0)),
+        modes=row.codes("modes", codes.MODES, row.defaulted("modes", [])),
+        conclusions=row.codes("conclusions", codes.CONCLUSIONS, row.defaulted("conclusions", [])),
+        uncertain=row.uncertain(),
     )
+
+
+def _rule(row: Section) -> str | None:
+    rule = row.raw("rule")
+    if rule is None or (isinstance(rule, str) and RULE.match(rule)):
+        return rule
+    row.fault("rule", f"must be R1 to R99, or null; got {rule!r}")
+    return None
+
+
+def accepted(top: Section) -> tuple[Accepted, ...]:
+    """Where more schooling gives a worse answer, and the pack says so."""
+    read = []
+    for row in top.rows_in("accepted", top.defaulted("accepted", [])):
+        read.append(
+            Accepted(
+                level=row.code("level", codes.LEVELS),
+                lower=row.code("from", SCHOOLINGS),
+                higher=row.code("to", SCHOOLINGS),
+                note=row.text("note"),
+                clause=row.clause(),
+            )
+        )
+        row.uncertain()
+        row.done()
+    top.once("accepted", (f"{one.level}: {one.lower} {one.higher}" for one in read))
+    return tuple(read)
 
 
 def reading(section: Section) -> Reading:
@@ -90,6 +124,8 @@ def reading(section: Section) -> Reading:
         home_country=section.code("home_country", codes.COUNTRIES, section.ruled("home_country")),
         home_proofs=_ruled_map(section, "home_proofs", PROOFS_SHOWN, PROOF_STATES),
         foreign_proofs=_ruled_map(section, "foreign_proofs", PROOFS_SHOWN, PROOF_STATES),
+        modes=section.codes("modes", codes.MODES, section.ruled_or("modes", sorted(codes.MODES))),
+        unrelated_adds_years=section.whole("unrelated_adds_years", section.ruled_or("unrelated_adds_years", 0)),
     )
     section.done()
     return read

@@ -1,28 +1,51 @@
-"""Policy packs: found by id in `policies/`, resolved over their base, hashed, checked strictly and given a type."""
+"""Policy packs: found by id in `policies/`, hashed, checked strictly and given a type."""
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
-import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from zhicheng.domain.eligibility.pack import Clause, Pack
+from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy import pack_places, pack_procedure, pack_rules
-from zhicheng.policy.catalogue import read_exam_only, read_licences, read_series
-from zhicheng.policy.strict import BadPack, Section, read_yaml
+from zhicheng.policy.catalogue import Table, read_exam_only, read_licences, read_series
+from zhicheng.policy.pack_files import (
+    TABLES,
+    NoSuchPack,
+    PackContent,
+    among,
+    content_from,
+    in_folder,
+    is_pack_id,
+    is_table_file,
+    write_content,
+)
+from zhicheng.policy.strict import BadPack, Kept, Section
+
+__all__ = [
+    "DEFAULT_PACK",
+    "NoSuchPack",
+    "PackContent",
+    "among",
+    "content_from",
+    "in_folder",
+    "is_pack_id",
+    "load_pack",
+    "pack_from",
+    "pack_ids",
+    "policies_dir",
+    "read_content",
+    "write_content",
+]
 
 DEFAULT_PACK = "huzhou-2024"
-_ID = re.compile(r"([a-z][a-z_]*)-([0-9]{4})\Z")
-_DEEPEST_BASE = 4
-
-
-class NoSuchPack(LookupError):
-    """No pack of this id is in the policies folder."""
 
 
 def policies_dir() -> Path:
@@ -34,7 +57,7 @@ def pack_ids(root: Path | None = None) -> list[str]:
     """Ids of the packs in the policies folder, in order."""
     found = (root or policies_dir()).glob("*/*/pack.yaml")
     ids = (f"{path.parent.parent.name}-{path.parent.name}" for path in found)
-    return sorted(one for one in ids if _ID.match(one))
+    return sorted(one for one in ids if is_pack_id(one))
 
 
 def load_pack(pack_id: str, root: Path | None = None) -> Pack:
@@ -44,66 +67,63 @@ def load_pack(pack_id: str, root: Path | None = None) -> Pack:
 
 @lru_cache(maxsize=64)
 def _load(pack_id: str, root: Path) -> Pack:
-    path = _path(pack_id, root)
-    content = _resolved(path, root, depth=0)
-    if content.get("id") != pack_id:
-        raise BadPack(str(path), [f"id: must be {pack_id!r}, as its folder says; got {content.get('id')!r}"])
-    return _typed(content, path, root)
+    return pack_from(read_content(pack_id, root), pack_id)
 
 
-def _path(pack_id: str, root: Path) -> Path:
-    named = _ID.match(pack_id)
-    path = root / named[1] / named[2] / "pack.yaml" if named else None
-    if path is None or not path.is_file():
-        known = ", ".join(pack_ids(root)) or "none"
-        raise NoSuchPack(f"no policy pack {pack_id!r} in {root}; there are: {known}")
-    return path
-
-
-def _resolved(path: Path, root: Path, depth: int) -> dict[str, Any]:
-    """The pack's content over that of its base: a top-level name written here replaces the base's whole."""
-    content = read_yaml(path)
-    base = content.pop("base", None)
-    if base is None:
-        return content
-    if not isinstance(base, str) or depth >= _DEEPEST_BASE:
-        raise BadPack(str(path), [f"base: must be the id of a pack, at most {_DEEPEST_BASE} deep; got {base!r}"])
+def read_content(pack_id: str, root: Path | None = None) -> PackContent:
+    """The pack in the policies folder over its base, not yet checked. Raises NoSuchPack, or BadPack."""
+    folder = root or policies_dir()
     try:
-        below = _resolved(_path(base, root), root, depth + 1)
+        return content_from(pack_id, in_folder(folder))
     except NoSuchPack as error:
-        raise BadPack(str(path), [f"base: {error}"]) from error
-    return {**below, **content}
+        known = ", ".join(pack_ids(folder)) or "none"
+        raise NoSuchPack(f"{error} in {folder}; there are: {known}") from error
 
 
-def _canonical(content: dict[str, Any], tables: list[bytes]) -> str:
-    """SHA-256 of the resolved content, however it was laid out, and of the tables it names."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    digest = hashlib.sha256(text.encode())
-    for table in tables:
-        digest.update(hashlib.sha256(table).digest())
-    return digest.hexdigest()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} has no place in a policy pack")
-
-
-def _typed(content: dict[str, Any], path: Path, root: Path) -> Pack:
+def pack_from(read: PackContent, where: str) -> Pack:
+    """The pack of this content. Raises BadPack with every fault and its path; `where` says of what."""
+    content = copy.deepcopy(read.content)
     faults: list[str] = []
-    clauses: dict[str, Clause] = {}
-    top = Section(content, "", faults, clauses)
-    tables = _tables(top.section("catalogue"), root)
+    kept = Kept()
+    top = Section(content, "", faults, kept)
+    tables = _tables(top.section("catalogue"), read)
     if faults:
-        raise BadPack(str(path), faults)
+        raise BadPack(where, faults)
+    pack = _typed(top, tables)
+    top.done()
+    if faults:
+        raise BadPack(where, faults)
+    kept.drop_defaults()
+    try:
+        return replace(pack, sha256=_digest(content, tables))
+    except TypeError as error:
+        raise BadPack(where, [f"$: {error}"]) from error
+
+
+def _tables(catalogue: Section, read: PackContent) -> list[Table]:
+    tables = []
+    for name in TABLES:
+        file = catalogue.text(name)
+        if not is_table_file(file):
+            catalogue.fault(name, f"must be the name of a table in policies/catalogue; got {file!r}")
+        elif file not in read.tables:
+            catalogue.fault(name, f"no table {file!r} is there")
+        else:
+            tables.append(Table(file, read.tables[file]))
+    catalogue.done()
+    return tables
+
+
+def _typed(top: Section, tables: list[Table]) -> Pack:
     series = read_series(tables[0])
     regions = pack_places.regions(top)
-    county_check = top.ruled("county_check")
-    pack = Pack(
-        id=top.text("id"),
+    pack_id = top.text("id")
+    if not is_pack_id(pack_id):
+        top.fault("id", f"must be <place>-<year>; got {pack_id!r}")
+    return Pack(
+        id=pack_id,
         version=top.text("version"),
-        sha256=_canonical_of(content, tables, path),
+        sha256="",
         title=top.text("title"),
         place=top.text("place"),
         city=top.code("city", regions),
@@ -125,31 +145,27 @@ def _typed(content: dict[str, Any], path: Path, root: Path) -> Pack:
         paper=pack_procedure.paper(top.section("paper")),
         correction=pack_procedure.correction(top.section("correction")),
         document=pack_procedure.document(top.section("document")),
-        county_check=top.flag("county_check", county_check),
+        county_check=top.flag("county_check", top.ruled("county_check")),
         checklist=pack_procedure.checklist(top, series),
         refusal_reasons=pack_procedure.refusal_reasons(top),
         return_reasons=pack_procedure.return_reasons(top),
-        clauses=clauses,
+        clauses=top.kept.clauses,
+        transition=pack_procedure.transition(top),
+        accepted=pack_rules.accepted(top),
+        uncertain=frozenset(top.kept.uncertain),
     )
-    top.done()
-    if faults:
-        raise BadPack(str(path), faults)
-    return pack
 
 
-def _tables(catalogue: Section, root: Path) -> list[Path]:
-    paths = []
-    for name in ("series", "exam_only", "licences"):
-        file = catalogue.text(name)
-        if not re.fullmatch(r"[a-z0-9_-]+\.csv", file):
-            catalogue.fault(name, f"must be the name of a table in policies/catalogue; got {file!r}")
-        paths.append(root / "catalogue" / file)
-    catalogue.done()
-    return paths
+def _digest(content: dict[str, Any], tables: Iterable[Table]) -> str:
+    """SHA-256 of the resolved content, however it was laid out, and of the tables it names."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    digest = hashlib.sha256(text.encode())
+    for table in tables:
+        digest.update(hashlib.sha256(table.data).digest())
+    return digest.hexdigest()
 
 
-def _canonical_of(content: dict[str, Any], tables: list[Path], path: Path) -> str:
-    try:
-        return _canonical(content, [table.read_bytes() for table in tables])
-    except (OSError, TypeError) as error:
-        raise BadPack(str(path), [f"$: {error}"]) from error
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a policy pack")

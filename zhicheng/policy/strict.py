@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from zhicheng.domain.eligibility.pack import Clause
 
 LARGEST_FILE = 512 * 1024
+_DEEPEST = 20
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,29 +37,68 @@ class _Loader(_LOADER):  # type: ignore[misc]
         return super().construct_mapping(node, deep)
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a policy file. Raises BadPack when it is too large, not YAML, or no mapping."""
+def read_file(path: Path) -> bytes:
+    """The bytes of a policy file. Raises BadPack when it cannot be read or is too large."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BadPack(str(path), [f"$: larger than {LARGEST_FILE} bytes"])
-        text = path.read_text("utf-8")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
-            raise BadPack(str(path), ["$: aliases are not used in policy files"])
+        return path.read_bytes()
+    except OSError as error:
+        raise BadPack(str(path), [f"$: {error}"]) from error
+
+
+def parse_yaml(data: bytes, source: str) -> dict[str, Any]:
+    """The mapping in the bytes of a policy file. Raises BadPack when they are too many, not YAML, or no mapping."""
+    if len(data) > LARGEST_FILE:
+        raise BadPack(source, [f"$: larger than {LARGEST_FILE} bytes"])
+    try:
+        text = data.decode("utf-8")
+        _check_shape(text, source)
         content = yaml.load(text, Loader=_Loader)  # noqa: S506  the loader is the safe one, made stricter
-    except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
+    except (ValueError, yaml.YAMLError) as error:
         if isinstance(error, BadPack):
             raise
-        raise BadPack(str(path), [f"$: {' '.join(str(error).split())}"]) from error
+        raise BadPack(source, [f"$: {' '.join(str(error).split())}"]) from error
     if not isinstance(content, dict):
-        raise BadPack(str(path), ["$: must be a mapping"])
+        raise BadPack(source, ["$: must be a mapping"])
     return content
+
+
+def _check_shape(text: str, source: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BadPack(source, [f"$: nested more than {_DEEPEST} deep"])
+        if isinstance(event, yaml.AliasEvent):
+            raise BadPack(source, ["$: aliases are not used in policy files"])
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a policy file. Raises BadPack when it is too large, not YAML, or no mapping."""
+    return parse_yaml(read_file(path), str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a reading keeps beside the values: clauses and doubts by path, and where a default may be written out."""
+
+    clauses: dict[str, Clause] = field(default_factory=dict)
+    uncertain: set[str] = field(default_factory=set)
+    defaults: list[tuple[dict[Any, Any], str, Any]] = field(default_factory=list)
+
+    def drop_defaults(self) -> None:
+        """Take defaults that are written out from the content, the inner ones first."""
+        for owner, name, default in reversed(self.defaults):
+            if name in owner and owner[name] == default:
+                del owner[name]
 
 
 class Section:
     """A mapping of a pack: takes its values by name and type, notes faults, and in the end what nobody asked for."""
 
-    def __init__(self, content: Any, path: str, faults: list[str], clauses: dict[str, Clause] | None = None) -> None:
-        self.path, self.faults, self.clauses = path, faults, clauses if clauses is not None else {}
+    def __init__(self, content: Any, path: str, faults: list[str], kept: Kept | None = None) -> None:
+        self.path, self.faults, self.kept = path, faults, kept or Kept()
         if not isinstance(content, dict):
             self.fault("", "must be a mapping")
             content = {}
@@ -84,17 +125,28 @@ class Section:
         self._taken.add(name)
         return self.content.get(name, default)
 
+    def defaulted(self, name: str, default: Any) -> Any:
+        """A value that may be left out, and whose default changes no digest when it is written out."""
+        self.kept.defaults.append((self.content, name, default))
+        return self.optional(name, default)
+
     def section(self, name: str) -> Section:
         """A mapping in this one."""
-        return Section(self.raw(name), self.at(name), self.faults, self.clauses)
+        return self._inner(name, self.raw(name))
+
+    def _inner(self, name: str, content: Any) -> Section:
+        return Section(content, self.at(name), self.faults, self.kept)
 
     def rows(self, name: str) -> list[Section]:
         """A list of mappings."""
-        rows = self.raw(name)
+        return self.rows_in(name, self.raw(name))
+
+    def rows_in(self, name: str, rows: Any) -> list[Section]:
+        """The list of mappings that was taken as `name`."""
         if not isinstance(rows, list):
             self.fault(name, "must be a list")
             return []
-        return [Section(row, f"{self.at(name)}[{index}]", self.faults, self.clauses) for index, row in enumerate(rows)]
+        return [self._inner(f"{name}[{index}]", row) for index, row in enumerate(rows)]
 
     def text(self, name: str) -> str:
         """A text, not empty."""
@@ -104,6 +156,11 @@ class Section:
         """A text that may be empty or left out."""
         value = self.optional(name, "")
         return value if isinstance(value, str) else self._text(name, value)
+
+    def text_or_empty(self, name: str) -> str:
+        """A text that must be written, and may be empty."""
+        value = self.raw(name)
+        return "" if value == "" else self._text(name, value)
 
     def _text(self, name: str, value: Any) -> str:
         if isinstance(value, str) and value.strip():
@@ -127,12 +184,15 @@ class Section:
         self.fault(name, f"must be true or false; got {value!r}")
         return False
 
-    def day(self, name: str) -> date:
-        """A date, YYYY-MM-DD."""
-        value = self.raw(name)
+    def day(self, name: str, value: Any = None) -> date:
+        """A date, YYYY-MM-DD, as YAML's own or (from JSON) as a text."""
+        value = self.raw(name) if value is None else value
         if type(value) is date:
             return value
-        self.fault(name, f"must be a date; got {value!r}")
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.fault(name, f"must be a date, YYYY-MM-DD; got {value!r}")
         return date.min
 
     def code(self, name: str, allowed: Collection[str], value: Any = None) -> str:
@@ -156,6 +216,13 @@ class Section:
                 self.fault(name, f"{one!r} is there twice")
         return frozenset(one for one in value if isinstance(one, str))
 
+    def uncertain(self) -> bool:
+        """Whether the value or row says of itself that it is not verified at its source; kept under its path."""
+        said = self.flag("uncertain", self.defaulted("uncertain", False))
+        if said:
+            self.kept.uncertain.add(self.path)
+        return said
+
     def clause(self, name: str = "clause") -> Clause:
         """Section and item of the notice; null, written out, where the notice is silent."""
         value = self.raw(name)
@@ -166,10 +233,17 @@ class Section:
 
     def ruled(self, name: str) -> Any:
         """A value written `{value: …, clause: …}`; its clause is kept under the value's path."""
-        pair = self.section(name)
-        value, clause = pair.raw("value"), pair.clause()
+        return self._ruled(name, self.raw(name))
+
+    def ruled_or(self, name: str, default: Any) -> Any:
+        """A ruled value that may be left out; then no clause stands behind it."""
+        return self._ruled(name, self.defaulted(name, {"value": default, "clause": None}))
+
+    def _ruled(self, name: str, content: Any) -> Any:
+        pair = self._inner(name, content)
+        value, self.kept.clauses[self.at(name)] = pair.raw("value"), pair.clause()
+        pair.uncertain()
         pair.done()
-        self.clauses[self.at(name)] = clause
         return value
 
     def once(self, name: str, keys: Iterable[str]) -> None:

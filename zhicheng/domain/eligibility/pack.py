@@ -66,9 +66,9 @@ class Route:
     """One way to a level: these diplomas or degrees, and this much work.
 
     `years` and `months` of all work counted, of which `years_after` and `months_after` since the schooling; work before
-    it counts when `before_counts`. `outcome` is manual where the notice does not name the schooling; `rule` is None when
-    none of its rules carries it. A diploma's mode and conclusion must be among `modes` and `conclusions`, or, where these
-    are empty, among the reading's.
+    it counts when `before_counts`. `outcome` is manual where the notice does not name the schooling; `rule` is None
+    when none of its rules carries it. A diploma's mode and conclusion must be among `modes` and `conclusions`, or,
+    where these are empty, among the reading's.
     """
 
     rule: str | None
