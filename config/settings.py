@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zhicheng.events",
     "zhicheng.outbox",
     "zhicheng.people",
+    "zhicheng.policy",
     "zhicheng.cases",
     "zhicheng.documents",
     "zhicheng.jobs",

@@ -1,1 +1,1 @@
-"""Packs, catalogue and calendar read from `policies/`; no tables, and no Django."""
+"""Packs, catalogue and calendar: read without Django; kept, drafted and published in tables."""

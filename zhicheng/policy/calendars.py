@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from zhicheng.domain.workdays import NamedDay, WorkCalendar
 from zhicheng.policy.packs import policies_dir
 from zhicheng.policy.strict import BadPack, Section, read_yaml
 
 _LONGEST_HOLIDAY = 31
+_EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
+Years = Mapping[str, dict[str, Any]]
 
 
 def load_calendar(root: Path | None = None) -> WorkCalendar:
     """The calendar of all years in the policies folder, read once. Raises BadPack with every fault."""
-    return _load((root or policies_dir()) / "calendar")
+    return _load(root or policies_dir())
 
 
 @lru_cache(maxsize=16)
-def _load(folder: Path) -> WorkCalendar:
+def _load(root: Path) -> WorkCalendar:
+    return calendar_from(years_in(root), str(root / "calendar"))
+
+
+def years_in(root: Path) -> dict[str, dict[str, Any]]:
+    """The plain content of each year in the policies folder, by the name of its file. Raises BadPack."""
+    return {path.name: read_yaml(path) for path in sorted((root / "calendar").glob("*.yaml"))}
+
+
+def calendar_from(contents: Years, where: str = "calendar") -> WorkCalendar:
+    """The calendar of these years, each under the name of its file, `2025.yaml`. Raises BadPack with every fault."""
     faults: list[str] = []
     holidays: dict[date, NamedDay] = {}
     make_up_days: dict[date, NamedDay] = {}
     years = []
-    for path in sorted(folder.glob("*.yaml")):
-        section = Section(read_yaml(path), path.name, faults)
+    for name in sorted(contents):
+        section = Section(contents[name], name, faults)
         year = section.whole("year")
-        if path.stem != str(year):
-            section.fault("year", f"must be {path.stem}, as the file says; got {year}")
+        if name != f"{year}.yaml":
+            section.fault("year", f"must be {name.removesuffix('.yaml')}, as the file says; got {year}")
+        if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+            section.fault("year", f"must be from {_EARLIEST_YEAR} to {_LATEST_YEAR}; got {year}")
         years.append(year)
         _read_year(section, year, holidays, make_up_days)
         section.done()
@@ -37,7 +53,7 @@ def _load(folder: Path) -> WorkCalendar:
     if not years:
         faults.append("no year is there")
     if faults:
-        raise BadPack(str(folder), faults)
+        raise BadPack(where, faults)
     return WorkCalendar(date(years[0], 1, 1), date(years[-1], 12, 31), holidays, make_up_days)
 
 

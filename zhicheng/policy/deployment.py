@@ -1,42 +1,74 @@
-"""The pack and the calendar by which this deployment works, read once and kept."""
+"""The pack and the calendar by which this deployment works: what was published, over the files it began with."""
 
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.workdays import WorkCalendar
-from zhicheng.policy.calendars import load_calendar
-from zhicheng.policy.packs import load_pack
+from zhicheng.policy.calendars import calendar_from, years_in
+from zhicheng.policy.kept import from_text, unpacked
+from zhicheng.policy.models import CalendarEdition, Edition
+from zhicheng.policy.packs import NoSuchPack, PackContent, load_pack, pack_from, read_content
+from zhicheng.policy.settled import read_once, settled
+from zhicheng.policy.strict import BadPack
+
+__all__ = [
+    "PackChanged",
+    "calendar",
+    "closed_lists",
+    "deployed_content",
+    "deployed_pack",
+    "file_packs",
+    "pack_of",
+    "settled",
+]
 
 
 class PackChanged(Refused):
-    """The pack is no longer the one under which a case was filed: nobody is judged by rules changed afterwards."""
+    """Nobody has the pack any more under which a case was filed: nobody is judged by rules changed afterwards."""
 
 
-@cache
-def _loaded(pack_id: str) -> Pack:
-    return load_pack(pack_id, settings.ZHICHENG_POLICIES)
+def deployed_pack() -> Pack:
+    """The pack that new applications are filed under: the one published last, else the file that the settings name."""
+    return read_once("pack", _deployed)
+
+
+def deployed_content() -> PackContent:
+    """The plain content of the pack in use: what a draft begins from."""
+    pack = deployed_pack()
+    kept = Edition.objects.filter(sha256=pack.sha256).first()
+    return kept.content() if kept else read_content(pack.id, settings.ZHICHENG_POLICIES)
 
 
 def pack_of(pack_id: str, sha256: str = "") -> Pack:
-    """The pack with this id; with `sha256`, the digest pinned by a case, only if it is still that very pack.
+    """The pack with this id; with `sha256`, the digest pinned by a case, that very pack, from what was kept.
 
-    Raises BadPack with every fault when it cannot be used, PackChanged when it was altered under its id.
+    Without a digest: the last one published or kept under the id, else the file. Raises NoSuchPack for an id that
+    nobody knows, BadPack with every fault for a file that cannot be used, PackChanged when the pack of a digest
+    was altered before it was kept.
     """
-    pack = _loaded(pack_id)
-    if sha256 and pack.sha256 != sha256:
+    if not sha256:
+        return _newest(pack_id) or load_pack(pack_id, settings.ZHICHENG_POLICIES)
+    for pack in file_packs(pack_id):
+        if pack.sha256 == sha256:
+            return pack
+    kept = _kept(sha256)
+    if kept is None:
         raise PackChanged(
             f"政策包 {pack_id} 的文件在这份申报提交之后被改动过，暂时不能办理。"
             "请联系管理员恢复原文件；新规则应另立新的政策包。"
         )
-    return pack
+    return kept
 
 
-def deployed_pack() -> Pack:
-    """The pack that new applications are filed under."""
-    return pack_of(settings.ZHICHENG_POLICY)
+def file_packs(pack_id: str) -> list[Pack]:
+    """The pack of this id in the policies folder, as a list of one; empty when it is not there or cannot be used."""
+    try:
+        return [load_pack(pack_id, settings.ZHICHENG_POLICIES)]
+    except (NoSuchPack, BadPack):
+        return []
 
 
 def closed_lists() -> dict[str, dict[str, str]]:
@@ -49,7 +81,47 @@ def closed_lists() -> dict[str, dict[str, str]]:
     }
 
 
-@cache
 def calendar() -> WorkCalendar:
-    """The working days, as far as they are known."""
-    return load_calendar(settings.ZHICHENG_POLICIES)
+    """The working days, as far as they are known: the files, and over them each year as it was approved last."""
+    return read_once("calendar", _calendar)
+
+
+def _deployed() -> Pack:
+    published = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal")
+    sha256 = published.values_list("sha256", flat=True).first()
+    pack = _kept(sha256) if sha256 else None
+    return pack or load_pack(settings.ZHICHENG_POLICY, settings.ZHICHENG_POLICIES)
+
+
+def _newest(pack_id: str) -> Pack | None:
+    published = Edition.objects.filter(pack_id=pack_id, ordinal__isnull=False).order_by("-ordinal")
+    sha256 = published.values_list("sha256", flat=True).first()
+    if sha256 is None and not file_packs(pack_id):
+        sha256 = Edition.objects.filter(pack_id=pack_id).order_by("-pk").values_list("sha256", flat=True).first()
+    return _kept(sha256) if sha256 else None
+
+
+def _kept(sha256: str) -> Pack | None:
+    """The pack of this digest from the database; read and typed once, since no edition ever changes."""
+    if sha256 not in _typed:
+        body = Edition.objects.filter(sha256=sha256).values_list("body", flat=True).first()
+        pack = pack_from(unpacked(body), sha256) if body else None
+        if pack is None or pack.sha256 != sha256:
+            return None
+        _typed[sha256] = pack
+    return _typed[sha256]
+
+
+_typed: dict[str, Pack] = {}
+
+
+def _calendar() -> WorkCalendar:
+    approved = CalendarEdition.objects.filter(state=CalendarEdition.APPROVED).order_by("ordinal")
+    bodies = dict(approved.values_list("year", "body"))
+    return _calendar_of(tuple(sorted(bodies.items())))
+
+
+@lru_cache(maxsize=8)
+def _calendar_of(bodies: tuple[tuple[int, str], ...]) -> WorkCalendar:
+    years = years_in(settings.ZHICHENG_POLICIES)
+    return calendar_from(years | {f"{year}.yaml": from_text(body) for year, body in bodies})
