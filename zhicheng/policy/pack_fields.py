@@ -1,0 +1,351 @@
+"""The table of a pack's fields: what each is called, how it is typed, which words it may take, in which section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from zhicheng.policy import pack_words as w
+from zhicheng.policy.pack_words import Words
+
+
+class Kind(StrEnum):
+    """How a value is typed and shown."""
+
+    TEXT = "text"
+    LONG = "long"
+    LINES = "lines"
+    WHOLE = "whole"
+    FLAG = "flag"
+    DAY = "day"
+    CODE = "code"
+    CODES = "codes"
+    SPACED = "spaced"  # codes in one cell of a table
+    EACH_CODE = "each_code"  # every key of a list has a code
+    EACH_WHOLE = "each_whole"  # every key of a list may have a number
+    CLAUSE = "clause"
+
+
+REQUIRED = object()
+REGIONS: Words = {"@": "regions"}
+SERIES: Words = {"@": "series"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value; `words` its closed list, `keys` those that it says something of each of, `default` when left out."""
+
+    name: str
+    label: str
+    kind: Kind
+    words: Words | None = None
+    keys: Words | None = None
+    default: Any = REQUIRED
+    nothing: str = ""  # what an empty choice means, where nothing may be chosen
+    hint: str = ""
+
+    @property
+    def may_be_left_out(self) -> bool:
+        return self.default is not REQUIRED
+
+
+class Shape(StrEnum):
+    """How the values of a group lie in the pack."""
+
+    VALUES = "values"  # name: value
+    RULED = "ruled"  # name: {value, clause, uncertain}
+    CLAUSES = "clauses"  # name: clause
+    ROWS = "rows"  # a list of mappings
+    BY_REGION = "by_region"  # region: a list of mappings
+    TABLE = "table"  # a file of the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values that lie together at `path`; `names` the fields by which a row is recognised in its heading."""
+
+    title: str
+    path: str
+    shape: Shape
+    fields: tuple[Field, ...]
+    hint: str = ""
+    one: str = ""  # what one row is called
+    names: tuple[str, ...] = ()
+    optional: bool = False  # the pack may leave the whole list out
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of the form, and a section of the plain reading with the same name."""
+
+    slug: str
+    title: str
+    hint: str
+    groups: tuple[Group, ...]
+
+
+K = Kind
+CLAUSE = Field("clause", "依据", K.CLAUSE, hint="通知的条、项，如 2.3；通知没有写的留空")
+UNCERTAIN = Field("uncertain", "待核实", K.FLAG, default=False)
+NOTE = Field("note", "说明", K.TEXT, default="")
+
+BASICS = (
+    Field("version", "版本", K.TEXT, hint="每次修改后写一个新的版本号"),
+    Field("title", "名称", K.TEXT),
+    Field("place", "地方", K.TEXT),
+    Field("city", "市级受理部门", K.CODE, REGIONS),
+    Field("notice", "依据的通知", K.TEXT),
+    Field("legal_basis", "法规依据", K.LINES, hint="一行一件"),
+    Field("site", "公告和公示在哪里看", K.TEXT),
+)
+TRANSITION = (Field("transition", "已提交的申报", K.CODE, w.TRANSITION, default="keep"),)
+
+RULE = (
+    Field("level", "初定级别", K.CODE, w.LOW_LEVEL),
+    Field("rule", "条件编号", K.TEXT, nothing="不属于通知的任何一条", hint="如 R2；不属于通知任何一条的留空"),
+    Field("diplomas", "凭哪些学历", K.CODES, w.DIPLOMA, default=()),
+    Field("degrees", "凭哪些学位", K.CODES, w.DEGREE, default=()),
+    Field("years", "合计工作满几年", K.WHOLE, hint="取得即可的填 0"),
+    Field("months", "另加几个月", K.WHOLE, default=0),
+    Field("years_after", "其中取得学历（学位）后满几年", K.WHOLE, default=0),
+    Field("months_after", "取得后另加几个月", K.WHOLE, default=0),
+    Field("before_counts", "取得之前的年限也相加", K.FLAG, default=False),
+    Field("outcome", "达到后", K.CODE, w.OUTCOME, default="met"),
+    Field("modes", "只认哪些学习形式", K.CODES, w.MODE, default=(), hint="都不选：按“认定口径”"),
+    Field("conclusions", "只认哪些结业结论", K.CODES, w.CONCLUSION, default=(), hint="都不选：按“认定口径”"),
+    Field("unless_diploma", "持有这些学历的不用这一条", K.CODES, w.DIPLOMA, default=()),
+    Field("only_years_worked_assessed", "考核只看工作过的年度", K.FLAG, default=False),
+    NOTE,
+    CLAUSE,
+    UNCERTAIN,
+)
+ACCEPTED = (
+    Field("level", "级别", K.CODE, w.LOW_LEVEL),
+    Field("from", "较低的学历（学位）", K.CODE, w.DIPLOMA | w.DEGREE),
+    Field("to", "较高的学历（学位）", K.CODE, w.DIPLOMA | w.DEGREE),
+    NOTE,
+    CLAUSE,
+)
+READING = (
+    Field("conclusions", "算毕业的结论", K.CODES, w.CONCLUSION),
+    Field("modes", "认可的学习形式", K.CODES, w.MODE, default=tuple(sorted(w.MODE))),
+    Field("work_kinds", "算年限的工作", K.CODES, w.WORK_KIND),
+    Field("work_fields", "算年限的工作，其专业与申报专业", K.CODES, w.FIELD),
+    Field("schooling_fields", "认可的所学专业，与申报专业", K.CODES, w.FIELD),
+    Field("unrelated_schooling", "所学专业不相关、工作对口的", K.CODE, w.OUTCOME),
+    Field("unrelated_adds_years", "所学专业不相关的，多几年", K.WHOLE, default=0),
+    Field("levels_by_determination", "可以初定的级别", K.CODES, w.LEVEL),
+    Field("identities", "身份证件", K.EACH_CODE, w.OUTCOME, w.ID_KIND),
+    Field("identities_if_employed_here", "须在本市就业的证件", K.CODES, w.ID_KIND),
+    Field("statuses", "在职状况", K.EACH_CODE, w.OUTCOME, w.STATUS),
+    Field("posts_needed", "要有岗位空缺的单位", K.CODES, w.EMPLOYER_KIND),
+    Field("staffing", "事业单位人员", K.EACH_CODE, w.OUTCOME, w.STAFFING),
+    Field("affiliation_other", "单位隶属不在名单上的", K.CODE, w.OUTCOME),
+    Field("title_via", "已有职称的取得方式", K.EACH_CODE, w.OUTCOME, w.VIA),
+    Field("low_title_redone", "按较低学历定了低级别的，可以重新初定", K.FLAG),
+    Field("assessment_years", "要交几个年度的考核表", K.EACH_WHOLE, keys=w.LOW_LEVEL),
+    Field("grades_passed", "算合格的等次", K.CODES, w.GRADE),
+    Field("grade_none", "未定等次的年度", K.CODE, w.OUTCOME),
+    Field("no_year_worked", "还没有工作满一个年度的", K.CODE, w.OUTCOME),
+    Field("same_year_serves", "当年的考核也可以用", K.FLAG),
+    Field("stamp_needed", "考核表要单位盖章", K.FLAG),
+    Field("home_country", "国内学历的国家代码", K.TEXT, hint="CN"),
+    Field("home_proofs", "国内学历的证明", K.EACH_CODE, w.PROOF_STATE, w.PROOF),
+    Field("foreign_proofs", "国（境）外学历的证明", K.EACH_CODE, w.PROOF_STATE, w.PROOF),
+)
+BATCH = (
+    Field("id", "批次编号", K.TEXT, hint="如 2025-1；区县的如 330521-2025-1"),
+    Field("opens", "开始受理", K.DAY),
+    Field("closes", "个人提交截止", K.DAY, hint="当天 24:00 截止"),
+    Field("employer_closes", "单位推荐截止", K.DAY, default=None, hint="留空：同个人提交截止"),
+    Field("years_counted_to", "年限计算到", K.DAY, default=None, hint="留空：计算到提交那天"),
+    CLAUSE,
+    UNCERTAIN,
+)
+REGION = (
+    Field("code", "代码", K.TEXT),
+    Field("name", "名称", K.TEXT),
+    Field("kind", "类别", K.CODE, w.REGION_KIND),
+    Field("bureau", "由谁受理", K.CODE, REGIONS),
+    Field("office", "受理部门", K.TEXT),
+    Field("phone", "电话", K.TEXT, hint="没有公布的留空，在说明里写明"),
+    NOTE,
+    CLAUSE,
+    UNCERTAIN,
+)
+DECIDER = (
+    Field("kinds", "单位隶属", K.CODES, w.REGION_KIND),
+    Field("levels", "级别", K.CODES, w.LOW_LEVEL),
+    Field("authority", "由谁审核", K.CODE, REGIONS, nothing="单位隶属的部门自己审核"),
+    Field("batches", "时间", K.CODE, w.BATCH_KIND),
+    Field("by", "怎样决定", K.CODE, w.DECIDED_BY, default="bureau"),
+    CLAUSE,
+    UNCERTAIN,
+)
+PUBLICITY = (
+    Field("employer_days", "单位公示几个工作日", K.WHOLE),
+    Field("official_days", "人社部门公示几个工作日", K.WHOLE),
+    Field("count_start", "公示开始当天算第一天", K.FLAG),
+    Field("restart_on_changed_fact", "公示内容改了要重新公示", K.FLAG),
+)
+PAPER = (
+    Field("copies", "纸质表几份", K.WHOLE),
+    Field("due_days", "公示结束后几天内交", K.WHOLE),
+    Field("gate", "没有交齐纸质表的", K.CODE, w.PAPER_GATE),
+)
+CORRECTION = (Field("working_days", "退回后几个工作日内补正", K.WHOLE),)
+DOCUMENT = (Field("title_date", "职称从哪天算起", K.CODE, w.TITLE_DATE),)
+COUNTY_CHECK = (Field("county_check", "市级审核前先由区县初核", K.FLAG),)
+CHECK_ITEM = (
+    Field("code", "代码", K.TEXT),
+    Field("question", "审核人要回答的问题", K.TEXT),
+    Field("levels", "只问这些级别", K.CODES, w.LOW_LEVEL, default=()),
+    Field("employer_kinds", "只问这些单位", K.CODES, w.EMPLOYER_KIND, default=()),
+    Field("series", "只问这些系列", K.CODES, SERIES, default=()),
+    CLAUSE,
+)
+REFUSAL = (Field("code", "代码", K.TEXT), Field("wording", "不予通过的理由", K.TEXT), CLAUSE)
+RETURN = (
+    Field("code", "代码", K.TEXT),
+    Field("wording", "要补正什么", K.TEXT),
+    Field("cure", "怎样补正", K.TEXT),
+    CLAUSE,
+)
+CONDITIONS = tuple(Field(code, label, K.CLAUSE) for code, label in w.CONDITION.items())
+MATERIALS = tuple(Field(code, label, K.CLAUSE) for code, label in w.MATERIAL.items())
+EXAM_ONLY = (
+    Field("series", "系列", K.CODE, SERIES),
+    Field("speciality", "专业", K.TEXT, hint="* 表示整个系列"),
+    Field("levels", "级别", K.SPACED, w.LEVEL),
+    Field("scope", "考试", K.CODE, w.SCOPE),
+    Field("since", "从哪天起", K.DAY, default="", hint="留空：一直如此"),
+)
+LICENCES = (
+    Field("series", "系列", K.CODE, SERIES),
+    Field("licences", "有其中一种即可", K.SPACED, w.LICENCE),
+    Field("from_level", "从哪个级别起", K.CODE, w.LEVEL),
+    Field("note", "说明", K.TEXT, default=""),
+)
+
+S = Shape
+PARTS: tuple[Part, ...] = (
+    Part(
+        "basics",
+        "基本信息",
+        "这套政策叫什么，依据什么，已经提交的申报怎么办。",
+        (
+            Group("名称和依据", "", S.VALUES, BASICS),
+            Group("新旧衔接", "", S.RULED, TRANSITION, "新政策生效时，已经提交的申报按哪一套办理。"),
+        ),
+    ),
+    Part(
+        "rules",
+        "初定条件",
+        "什么学历、工作几年，可以初定哪一级。年限在这里改。",
+        (
+            Group(
+                "条件",
+                "rules",
+                S.ROWS,
+                RULE,
+                "一条写一类学历（学位）到一个级别；同一学历到同一级别只写一条。",
+                "条件",
+                ("level", "diplomas", "degrees", "years"),
+            ),
+            Group(
+                "本地认可的例外",
+                "accepted",
+                S.ROWS,
+                ACCEPTED,
+                "学历较高、结果反而较差，而本地确实如此规定的，在这里写明，校验时不再指出。",
+                "例外",
+                ("level", "from", "to"),
+                optional=True,
+            ),
+        ),
+    ),
+    Part(
+        "reading",
+        "认定口径",
+        "通知没有写细的地方，本地怎样理解；每一项写明依据，通知没有写的依据留空。",
+        (
+            Group("口径", "reading", S.RULED, READING),
+            Group("各项条件的依据", "conditions", S.CLAUSES, CONDITIONS),
+            Group("各项材料的依据", "materials", S.CLAUSES, MATERIALS),
+        ),
+    ),
+    Part(
+        "batches",
+        "批次和各区县时间",
+        "什么时候受理。首日和末日都算在内；截止日不因周末顺延。",
+        (
+            Group("市级批次", "batches", S.ROWS, BATCH, "", "批次", ("id", "opens", "closes")),
+            Group(
+                "区县自己的批次",
+                "own_batches",
+                S.BY_REGION,
+                (Field("region", "区县", K.CODE, REGIONS), *BATCH),
+                "只写初级时间与市级不同的区县。",
+                "批次",
+                ("region", "id", "opens", "closes"),
+            ),
+        ),
+    ),
+    Part(
+        "places",
+        "受理部门和电话",
+        "单位隶属哪里，就由哪里受理；谁审核决定，按级别分。",
+        (
+            Group("受理部门", "regions", S.ROWS, REGION, "", "部门", ("name", "office", "phone")),
+            Group("由谁审核决定", "jurisdiction", S.ROWS, DECIDER, "", "分工", ("kinds", "levels", "authority")),
+            Group("区县初核", "", S.RULED, COUNTY_CHECK),
+        ),
+    ),
+    Part(
+        "procedure",
+        "公示与纸质材料",
+        "公示几天，退回后几天内补正，纸质表交几份。",
+        (
+            Group("两次公示", "publicity", S.RULED, PUBLICITY),
+            Group("纸质材料", "paper", S.RULED, PAPER),
+            Group("退回补正", "correction", S.RULED, CORRECTION),
+            Group("公布文件", "document", S.RULED, DOCUMENT),
+        ),
+    ),
+    Part(
+        "checklist",
+        "审核要点",
+        "审核人逐条回答的问题。",
+        (Group("问题", "checklist", S.ROWS, CHECK_ITEM, "级别、单位、系列都不选：每件都问。", "问题", ("question",)),),
+    ),
+    Part(
+        "reasons",
+        "退回与不予通过理由",
+        "退回补正和不予通过时选用的理由，连同条款写进告知书。",
+        (
+            Group("不予通过的理由", "refusal_reasons", S.ROWS, REFUSAL, "", "理由", ("wording",)),
+            Group("退回补正的理由", "return_reasons", S.ROWS, RETURN, "", "理由", ("wording",)),
+        ),
+    ),
+    Part(
+        "tables",
+        "以考代评和职业资格",
+        "哪些专业只能考试取得，哪些系列要有职业资格。",
+        (
+            Group("以考代评", "exam_only", S.TABLE, EXAM_ONLY, "", "专业", ("series", "speciality", "levels")),
+            Group("职业资格", "licences", S.TABLE, LICENCES, "", "系列", ("series", "licences", "from_level")),
+        ),
+    ),
+)
+PART: dict[str, Part] = {part.slug: part for part in PARTS}
+
+
+def part_of(path: str) -> str:
+    """The slug of the part to which a path of the reader's belongs, `rules[3].level`; empty when none does."""
+    top = path.replace("[", ".").partition(".")[0]
+    for part in PARTS:
+        for group in part.groups:
+            if top == group.path or (not group.path and top in {field.name for field in group.fields}):
+                return part.slug
+    return ""
