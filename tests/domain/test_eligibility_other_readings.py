@@ -77,6 +77,7 @@ def test_a_doctor_s_three_forms_may_be_asked_in_full() -> None:
         (codes.LEVELS, words.LEVEL),
         (codes.DIPLOMA_LEVELS | codes.DEGREE_LEVELS, words.SCHOOLING),
         (codes.CONCLUSIONS, words.CONCLUSION),
+        (codes.MODES, words.MODE),
         (codes.GRADES, words.GRADE),
         (codes.ID_KINDS, words.ID_KIND),
         (codes.STATUSES, words.STATUS),

@@ -36,7 +36,7 @@ def routes(top: Section) -> dict[str, tuple[Route, ...]]:
     top.once(
         "rules",
         (
-            f"{level}: {kind} {code}, {route.outcome}"
+            f"{level}: {kind} {code}, {route.outcome}{_said(route.modes)}{_said(route.conclusions)}"
             for level, ways in found.items()
             for route in ways
             for kind, named in (("diploma", route.diplomas), ("degree", route.degrees))
@@ -44,6 +44,10 @@ def routes(top: Section) -> dict[str, tuple[Route, ...]]:
         ),
     )
     return {level: tuple(ways) for level, ways in found.items()}
+
+
+def _said(words: frozenset[str]) -> str:
+    return f", {' '.join(sorted(words))}" if words else ""
 
 
 def _route(row: Section) -> Route:

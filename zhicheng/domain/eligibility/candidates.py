@@ -1,4 +1,4 @@
-"""Every diploma and degree tried on every route to the level; the rules R1 to R6 are the pack's routes."""
+"""Every diploma and degree tried on every route to the level; the rules are the pack's routes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng.domain.eligibility import words
-from zhicheng.domain.eligibility.codes import Outcome, worst
+from zhicheng.domain.eligibility.codes import CONCLUSIONS, MODES, Outcome, worst
 from zhicheng.domain.eligibility.facts import Degree, Diploma
 from zhicheng.domain.eligibility.pack import Route
-from zhicheng.domain.eligibility.question import Question, going_on
+from zhicheng.domain.eligibility.question import Question, going_on, stretches
 from zhicheng.domain.eligibility.years import Span, days_needed, days_worked, first_full_day
 
 _UNKNOWN_DIPLOMAS = (Diploma(),)
@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
 def candidates(question: Question) -> list[Candidate]:
     """All pairs of held schooling and route that could carry the level; what is not known is tried as unknown."""
     return [
-        Candidate(route, held, _schooling(question, route, held), _years(question, route, held.date))
+        Candidate(route, held, _schooling(question, route, held), _years(question, route, held))
         for route in question.pack.routes.get(question.level, ())
         for held in _held_for(question, route)
     ]
@@ -61,46 +61,84 @@ def _has_diploma(question: Question, levels: frozenset[str]) -> bool:
 
 def _schooling(question: Question, route: Route, held: Diploma | Degree) -> Outcome:
     outcome = route.outcome if held.level else worst(route.outcome, Outcome.INCOMPLETE)
-    if isinstance(held, Diploma) and held.conclusion not in question.pack.reading.conclusions:
-        return worst(outcome, Outcome.NOT_MET if held.conclusion else Outcome.INCOMPLETE)
-    return outcome
+    if isinstance(held, Degree):
+        return outcome
+    conclusions, modes = _accepted(question, route)
+    return worst(outcome, _among(held.conclusion, conclusions, CONCLUSIONS), _among(held.mode, modes, MODES))
 
 
-def _years(question: Question, route: Route, schooled: date | None) -> Outcome:
-    as_of, work = question.facts.as_of, question.work
-    if schooled is not None and schooled > as_of:
+def _accepted(question: Question, route: Route) -> tuple[frozenset[str], frozenset[str]]:
+    """The conclusions and the modes of study that the route takes: its own, else the reading's."""
+    reading = question.pack.reading
+    return route.conclusions or reading.conclusions, route.modes or reading.modes
+
+
+def _among(word: str | None, accepted: frozenset[str], closed: frozenset[str]) -> Outcome:
+    if word is None:
+        return Outcome.MET if accepted == closed else Outcome.INCOMPLETE
+    return Outcome.MET if word in accepted else Outcome.NOT_MET
+
+
+def _years(question: Question, route: Route, held: Diploma | Degree) -> Outcome:
+    work = question.work
+    if held.date is not None and held.date > question.facts.as_of:
         return Outcome.NOT_MET
-    if schooled is not None and _full(work.certain, route, schooled, as_of):
+    at_least, at_most = _months_needed(question, route, held)
+    if held.date is not None and _full(work.certain, route, at_most, held.date, question.counted_to):
         return Outcome.MET
-    return Outcome.INCOMPLETE if _full(work.possible, route, schooled, as_of) else Outcome.NOT_MET
+    possibly = _full(work.possible, route, at_least, held.date, question.counted_to)
+    return Outcome.INCOMPLETE if possibly else Outcome.NOT_MET
 
 
-def _full(spans: tuple[Span, ...], route: Route, schooled: date | None, as_of: date) -> bool:
-    """Whether the route's years are full on `as_of`; schooling of unknown date is taken as old as can be."""
+def _months_needed(question: Question, route: Route, held: Diploma | Degree) -> tuple[int, int]:
+    """The months asked for, at least and at most: schooling in no fitting field adds some, unknown field perhaps."""
+    reading, months = question.pack.reading, route.months_needed
+    more = months + reading.unrelated_adds_years * 12
+    if held.field is None:
+        return months, more
+    return (months, months) if held.field in reading.schooling_fields else (more, more)
+
+
+def _full(spans: tuple[Span, ...], route: Route, months: int, schooled: date | None, day: date) -> bool:
+    """Whether the route's years are full on `day`; schooling of unknown date is taken as old as can be."""
     after = schooled.toordinal() if schooled else 1
-    return _enough(spans, route.years, 1 if route.before_counts else after, as_of) and _enough(
-        spans, route.years_after, after, as_of
+    return _enough(spans, months, 1 if route.before_counts else after, day) and _enough(
+        spans, route.months_needed_after, after, day
     )
 
 
-def _enough(spans: tuple[Span, ...], years: int, since: int, as_of: date) -> bool:
-    return years == 0 or days_worked(spans, as_of.toordinal(), since) >= days_needed(as_of, years)
+def _enough(spans: tuple[Span, ...], months: int, since: int, day: date) -> bool:
+    return months == 0 or days_worked(spans, day.toordinal(), since) >= days_needed(day, months)
 
 
 def first_day(question: Question, candidate: Candidate) -> date | None:
-    """The first day after `as_of` on which the candidate's years are full if the present job goes on; None if never.
+    """The first day from `as_of` on which the candidate's years are full if the present job goes on; None if never.
 
     Only what is known counts, so schooling of unknown level or date gives no day.
     """
-    held, route = candidate.held, candidate.route
+    held, route, facts = candidate.held, candidate.route, question.facts
     if not held.level or not held.date or candidate.schooling is Outcome.NOT_MET:
         return None
-    spans = going_on(question.work.certain, question.facts.as_of)
-    after = held.date.toordinal()
-    day: date | None = max(held.date, question.facts.as_of)
+    spans = going_on(question.work.certain, facts.as_of)
+    _, months = _months_needed(question, route, held)
+    batches = question.pack.batches_for(facts.employer.affiliation, question.level)
+    for stretch in stretches(batches, max(held.date, facts.as_of)):
+        if stretch.counted_to is None:
+            day = _first_full(spans, route, months, held.date, stretch.first)
+        else:
+            day = stretch.first if _full(spans, route, months, held.date, stretch.counted_to) else None
+        if day and day <= stretch.last:
+            return day
+    return None
+
+
+def _first_full(spans: tuple[Span, ...], route: Route, months: int, schooled: date, since: date) -> date | None:
+    """The first day from `since` on which both counts of the route are full."""
+    after = schooled.toordinal()
+    day: date | None = since
     while day is not None:
-        both = first_full_day(spans, route.years, 1 if route.before_counts else after, day)
-        day = both and first_full_day(spans, route.years_after, after, both)
+        both = first_full_day(spans, months, 1 if route.before_counts else after, day)
+        day = both and first_full_day(spans, route.months_needed_after, after, both)
         if day == both:
             return day
     return None
@@ -110,7 +148,9 @@ def tell(question: Question, candidate: Candidate) -> str:
     """The candidate in Chinese: the schooling with its date, the days worked and the days needed."""
     if candidate.held.level is None and candidate.held.date is None:
         return _tell_unknown(question)
-    return "；".join(filter(None, (_tell_schooling(candidate), _tell_years(question, candidate), candidate.route.note)))
+    return "；".join(
+        filter(None, (_tell_schooling(question, candidate), _tell_years(question, candidate), candidate.route.note))
+    )
 
 
 def _tell_unknown(question: Question) -> str:
@@ -119,7 +159,7 @@ def _tell_unknown(question: Question) -> str:
     return f"{'、'.join(absent) or '学历或学位'}还不清楚，须补充后才能判断"
 
 
-def _tell_schooling(candidate: Candidate) -> str:
+def _tell_schooling(question: Question, candidate: Candidate) -> str:
     held = candidate.held
     if held.level is None:
         return f"{held.date}取得的学历或学位，层次还不清楚"
@@ -127,31 +167,50 @@ def _tell_schooling(candidate: Candidate) -> str:
     when = f"{held.date}" if held.date else "日期还不清楚，"
     if isinstance(held, Degree):
         return f"{name}，{when}取得" if held.date else f"{name}，取得{when}".rstrip("，")
+    conclusions, modes = _accepted(question, candidate.route)
+    mode = _tell_mode(held.mode, modes)
     if held.conclusion is None:
-        return f"{name}（{when.rstrip('，')}），是否毕业还不清楚"
+        return f"{name}（{when.rstrip('，')}），是否毕业还不清楚{mode}"
     said = f"{name}，{when}{words.CONCLUSION[held.conclusion]}"
-    return said if candidate.schooling is not Outcome.NOT_MET else f"{said}，不算毕业"
+    return f"{said}{mode}" if held.conclusion in conclusions else f"{said}，不算毕业{mode}"
+
+
+def _tell_mode(mode: str | None, accepted: frozenset[str]) -> str:
+    if accepted == MODES:
+        return ""
+    if mode is None:
+        return "，学习形式还不清楚"
+    return f"，{words.MODE[mode]}" if mode in accepted else f"，学习形式为{words.MODE[mode]}，不在认可的范围内"
 
 
 def _tell_years(question: Question, candidate: Candidate) -> str:
-    route, schooled, as_of = candidate.route, candidate.held.date, question.facts.as_of
-    if schooled and schooled > as_of:
+    route, held, as_of = candidate.route, candidate.held, question.facts.as_of
+    if held.date and held.date > as_of:
         return f"在{as_of}还没有取得"
-    if route.years == 0:
+    at_least, at_most = _months_needed(question, route, held)
+    if at_most == 0:
         return "不要求工作年限"
     if question.facts.work is None:
-        return f"要求工作满{route.years}年，工作经历还不清楚"
-    said = _tell_count(question, route.years, None if route.before_counts else schooled)
-    if route.years_after:
-        said += "，其中" + _tell_count(question, route.years_after, schooled)
-    return said
+        return f"要求工作满{words.duration(at_least)}，工作经历还不清楚"
+    said = _tell_count(question, at_least, None if route.before_counts else held.date)
+    if route.months_needed_after:
+        said += "，其中" + _tell_count(question, route.months_needed_after, held.date)
+    return said + _tell_added(at_least - route.months_needed, at_most - at_least)
 
 
-def _tell_count(question: Question, years: int, since: date | None) -> str:
-    as_of, work = question.facts.as_of, question.work
+def _tell_added(surely: int, perhaps: int) -> str:
+    if surely:
+        return f"（所学专业不相近，已加{words.duration(surely)}）"
+    return f"（所学专业是否对口还不清楚，不相近的再加{words.duration(perhaps)}）" if perhaps else ""
+
+
+def _tell_count(question: Question, months: int, since: date | None) -> str:
+    work, until = question.work, question.counted_to
     first = since.toordinal() if since else 1
-    day = as_of.toordinal()
+    day = until.toordinal()
     surely, possibly = days_worked(work.certain, day, first), days_worked(work.possible, day, first)
     known = f"{surely}天" if surely == possibly else f"能确定的{surely}天（另有经历还不完整）"
     scope = f"{since}以来" if since else "前后合计"
-    return f"{scope}的对口专业技术工作到{as_of}共{known}，满{years}年须{days_needed(as_of, years)}天"
+    batch = "" if until == question.facts.as_of else "（本批年限计算到的日期）"
+    needed = f"满{words.duration(months)}须{days_needed(until, months)}天"
+    return f"{scope}的对口专业技术工作到{until}{batch}共{known}，{needed}"

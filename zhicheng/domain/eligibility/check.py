@@ -13,7 +13,7 @@ from zhicheng.domain.eligibility.codes import Outcome, severity, worst
 from zhicheng.domain.eligibility.conditions import ASSESSMENT, BY_LEVEL, BY_SCHOOLING, ORDER, WHOEVER
 from zhicheng.domain.eligibility.facts import Facts
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.domain.eligibility.question import Question, counted_work
+from zhicheng.domain.eligibility.question import Question, asked, counted_to, counted_work
 
 TIME_CURES = frozenset(("schooling_and_years", "field_of_work", "not_barred", ASSESSMENT))
 """Conditions that may turn by waiting alone; any other that is not met makes a date pointless."""
@@ -31,7 +31,7 @@ class _Judged(NamedTuple):
 
 def check(facts: Facts, pack: Pack) -> Answer:
     """What `pack` says to `facts` as of `facts.as_of`."""
-    question = Question(facts, pack, facts.target.level, counted_work(facts, pack.reading))
+    question = asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
     whoever = {code: find(question, None) for code, find in WHOEVER.items()}
     tried = candidates(question)
     best, found, papers = _at_level(question, tried, whoever)
@@ -96,8 +96,8 @@ def _preference(judged: _Judged) -> tuple[int, int, int, int]:
     return (
         severity(judged.outcome),
         severity(candidate.outcome),
-        candidate.route.years,
-        candidate.route.years_after,
+        candidate.route.months_needed,
+        candidate.route.months_needed_after,
     )
 
 
@@ -130,7 +130,9 @@ def _fits(question: Question, candidate: Candidate) -> bool:
 def _with_day(question: Question, finding: Finding, day: date) -> Finding:
     years = later_years(question, day.year)
     forms = f"、{'、'.join(map(str, years))}年度考核合格并有考核表" if years else ""
-    return finding._replace(because=f"{finding.because}；如果现在的工作一直做下去{forms}，{day}起年限满")
+    until = counted_to(day, question.facts, question.pack, question.level)
+    full = f"{day}起年限满" if until == day else f"{day}起所在批次的年限满（计算到{until}）"
+    return finding._replace(because=f"{finding.because}；如果现在的工作一直做下去{forms}，{full}")
 
 
 def _alternatives(question: Question, whoever: dict[str, Finding]) -> list[Alternative]:
@@ -140,7 +142,7 @@ def _alternatives(question: Question, whoever: dict[str, Finding]) -> list[Alter
     for level in question.pack.routes:
         if level == question.level:
             continue
-        other = Question(question.facts, question.pack, level, question.work)
+        other = asked(question.facts, question.pack, level, question.work)
         tried = [one for one in candidates(other) if one.outcome is Outcome.MET]
         if not tried:
             continue

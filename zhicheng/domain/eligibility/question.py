@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from zhicheng.domain.eligibility.codes import Outcome
 from zhicheng.domain.eligibility.facts import Facts, Work
-from zhicheng.domain.eligibility.pack import Pack, Reading
+from zhicheng.domain.eligibility.pack import Batch, Pack, Reading
 from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
 
 _UNKNOWN_WORK = (Work(),)
@@ -25,12 +27,46 @@ class CountedWork:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Facts, pack and the level that is asked about."""
+    """Facts, pack and the level that is asked about; years are counted to `counted_to`, all else stands on `as_of`."""
 
     facts: Facts
     pack: Pack
     level: str
     work: CountedWork
+    counted_to: date
+
+
+def asked(facts: Facts, pack: Pack, level: str, work: CountedWork) -> Question:
+    """The question of one level, its years counted as the batch of `as_of` says."""
+    return Question(facts, pack, level, work, counted_to(facts.as_of, facts, pack, level))
+
+
+def counted_to(day: date, facts: Facts, pack: Pack, level: str) -> date:
+    """The day to which years are counted when `day` is the day asked: the batch's, if it names one, else that day."""
+    batch = pack.batch_on(day, facts.employer.affiliation, level)
+    return (batch and batch.years_counted_to) or day
+
+
+class Stretch(NamedTuple):
+    """Days in a row, both included, with one day to which years are counted; None: each day counts to itself."""
+
+    first: date
+    last: date
+    counted_to: date | None
+
+
+def stretches(batches: tuple[Batch, ...], since: date) -> Iterator[Stretch]:
+    """The days from `since` on, cut where the day to which years are counted changes."""
+    free = opens = since
+    for batch in batches:
+        after = batch.closes + timedelta(days=1)
+        if batch.closes >= since and batch.years_counted_to:
+            if free < opens:
+                yield Stretch(free, opens - timedelta(days=1), None)
+            yield Stretch(opens, batch.closes, batch.years_counted_to)
+            free = after
+        opens = max(opens, after)
+    yield Stretch(free, date.max, None)
 
 
 def counted_work(facts: Facts, reading: Reading) -> CountedWork:

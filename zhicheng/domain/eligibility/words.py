@@ -28,6 +28,14 @@ SCHOOLING = {
     "honorary_doctor": "名誉博士",
 }
 CONCLUSION = {"graduated": "毕业", "completed": "结业", "incomplete": "肄业"}
+MODE = {
+    "full_time": "全日制",
+    "correspondence": "函授",
+    "evening": "夜大（业余）",
+    "self_study": "自学考试",
+    "online": "网络教育",
+    "open": "开放教育",
+}
 GRADE = {
     "excellent": "优秀",
     "qualified": "合格",
@@ -87,3 +95,9 @@ CONDITION = {
     "assessment_passed": "年度考核合格",
     "jurisdiction": "受理和审核部门",
 }
+
+
+def duration(months: int) -> str:
+    """Months as they are said: 3年, 3个月, 1年6个月."""
+    years, rest = divmod(months, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest or not years else "")

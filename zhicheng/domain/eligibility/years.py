@@ -1,10 +1,11 @@
-"""Years of work counted in days: every day once, a span's first day in, years measured back from the day asked."""
+"""Months and years of work counted in days: every day once, a span's first day in, measured back from the day asked."""
 
 from __future__ import annotations
 
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -36,29 +37,27 @@ def days_worked(spans: tuple[Span, ...], day: int, since: int) -> int:
     return days
 
 
-def years_earlier(day: date, years: int) -> date:
-    """The same date `years` earlier; 28 February stands for a 29th that is not there."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+def months_earlier(day: date, months: int) -> date:
+    """The same date `months` earlier; a month's last day stands for one that the month does not have."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def days_needed(day: date, years: int) -> int:
-    """As many days as lie between the same date `years` earlier and `day`."""
-    return (day - years_earlier(day, years)).days
+def days_needed(day: date, months: int) -> int:
+    """As many days as lie between the same date `months` earlier and `day`."""
+    return (day - months_earlier(day, months)).days
 
 
-def first_full_day(spans: tuple[Span, ...], years: int, since: int, not_before: date) -> date | None:
-    """The first day from `not_before` on which the days worked since `since` fill `years`; None if the spans never do.
+def first_full_day(spans: tuple[Span, ...], months: int, since: int, not_before: date) -> date | None:
+    """The first day from `not_before` on which the days worked since `since` fill `months`; None if never.
 
     Between two edges the days worked grow by one a day or stand still and the days needed stand still,
     so each stretch between edges is solved at once.
     """
     start = max(not_before, date.fromordinal(max(since, 1)))
-    for here, following in pairwise(_edges(spans, years, start)):
+    for here, following in pairwise(_edges(spans, months, start)):
         day = date.fromordinal(here)
-        short = days_needed(day, years) - days_worked(spans, here, since)
+        short = days_needed(day, months) - days_worked(spans, here, since)
         if short <= 0:
             return day
         if here + short < following and any(first <= here < end for first, end in spans):
@@ -66,11 +65,18 @@ def first_full_day(spans: tuple[Span, ...], years: int, since: int, not_before: 
     return None
 
 
-def _edges(spans: tuple[Span, ...], years: int, start: date) -> list[int]:
-    """Where the count changes its pace: ends of spans, and the days on which a leap day enters or leaves the years."""
+def _edges(spans: tuple[Span, ...], months: int, start: date) -> list[int]:
+    """Where the count changes its pace: ends of spans, and the days on which the days needed change."""
     first = start.toordinal()
     ends = [edge for span in spans for edge in span if first < edge < OPEN_END]
-    last_year = min(date.fromordinal(max(ends, default=first)).year + years + 9, date.max.year)
-    leaps = [date(year, 3, 1) for year in range(start.year, last_year)]
-    leaps += [date(year, 2, 29) for year in range(start.year, last_year) if isleap(year)]
-    return sorted({first, *ends, *(day.toordinal() for day in leaps if day > start)})
+    last_year = min(date.fromordinal(max(ends, default=first)).year + months // 12 + 10, date.max.year)
+    changes = [day for year in range(start.year, last_year) for day in _changes(year, months) if day > first]
+    return sorted({first, *ends, *changes, date(last_year, 1, 1).toordinal()})
+
+
+@lru_cache(maxsize=8192)
+def _changes(year: int, months: int) -> tuple[int, ...]:
+    """The days of a year on which the days needed for `months` are not those of the day before."""
+    first = date(year, 1, 1).toordinal()
+    needed = [days_needed(date.fromordinal(day), months) for day in range(first - 1, first + 365 + isleap(year))]
+    return tuple(first + index for index, (before, now) in enumerate(pairwise(needed)) if before != now)

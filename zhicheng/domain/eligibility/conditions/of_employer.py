@@ -60,6 +60,9 @@ def jurisdiction(question: Question, candidate: Candidate | None) -> Finding:
         return found(question, "jurisdiction", INCOMPLETE, "单位隶属还不清楚")
     if affiliation == OTHER_AFFILIATION or affiliation not in pack.regions:
         return by_own_reading("jurisdiction", pack.reading.affiliation_other, "单位不隶属本市各部门，须由审核人认定")
-    region, authority = pack.regions[affiliation], pack.authority_for(affiliation, question.level)
-    decider = pack.regions[authority].office if authority else "通知没有列明的部门"
-    return found(question, "jurisdiction", MET, f"单位隶属{region.name}，由{decider}审核")
+    region, decider = pack.regions[affiliation], pack.decider_for(affiliation, question.level)
+    if decider is None:
+        return found(question, "jurisdiction", MET, f"单位隶属{region.name}，由通知没有列明的部门审核")
+    office = pack.regions[decider.authority or affiliation].office
+    way = f"由{office}审核" if decider.by == "bureau" else f"由{office}组织评审委员会，经委员表决认定"
+    return found(question, "jurisdiction", MET, f"单位隶属{region.name}，{way}")
