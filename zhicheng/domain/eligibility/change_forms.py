@@ -1,0 +1,109 @@
+"""The assessment forms a change may bring: for each run of years that can be asked for, what is wanting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng.domain.eligibility.change_facts import APPEND, ChangeItem, Path, Put
+from zhicheng.domain.eligibility.codes import Outcome
+from zhicheng.domain.eligibility.facts import Assessment, Facts
+from zhicheng.domain.eligibility.pack import Pack
+
+GRADE_SUPPOSED = "qualified"
+
+
+class Forms(NamedTuple):
+    """What is wanting of the forms on `day`; `had_by` is when the last of their years is over."""
+
+    day: date
+    items: tuple[ChangeItem, ...]
+    had_by: date
+
+
+def forms_from(facts: Facts, pack: Pack, today: date) -> list[Forms]:
+    """From `as_of` on, the ways to have the years assessed, that day or a later New Year; the least wanting first.
+
+    `today` is the day on which this is told: the form of a year that is not over then comes later."""
+    asked = pack.reading.assessment_years.get(facts.target.level, 0)
+    first = facts.as_of.year
+    days = [facts.as_of, *(date(year, 1, 1) for year in range(first + 1, first + max(asked, 1) + 2))]
+    ways = [way for day in days for way in _ways_on(day, facts, pack, asked, today)]
+    return sorted(ways, key=lambda way: (len(way.items) + (way.day > facts.as_of), way.had_by))
+
+
+def _ways_on(day: date, facts: Facts, pack: Pack, asked: int, today: date) -> Iterator[Forms]:
+    for last in (day.year - 1, day.year) if pack.reading.same_year_serves else (day.year - 1,):
+        asks_form = asked > 0 or last == day.year
+        years = range(last - max(asked, 1) + 1, last + 1)
+        items = _wanting(facts, pack, years, asks_form, today)
+        if items is not None:
+            formed = [put.value for item in items for put in item.puts if put.path[-1] == "year"]
+            ends = [date(year + 1, 1, 1) for year in formed if isinstance(year, int)]
+            yield Forms(day, items, max((day, *ends)))
+
+
+def _wanting(facts: Facts, pack: Pack, years: range, asks_form: bool, today: date) -> tuple[ChangeItem, ...] | None:
+    """What is wanting for these years to be passed; None when one of them was failed."""
+    forms = list(enumerate(facts.assessments or ()))
+    if any(_failed(form, pack) for _, form in forms if form.year in years):
+        return None
+    if not asks_form:
+        return ()
+    items: list[ChangeItem] = []
+    loose = [at for at, form in forms if form.year is None and not _failed(form, pack) and form.grade != "none"]
+    for year in years:
+        held = [_gaps(pack, at, form) for at, form in forms if form.year == year]
+        if held:
+            items += sorted(held, key=len)[0]
+        elif loose:
+            items.append(_dated(pack, loose.pop(0), year))
+        else:
+            items.append(_new(pack, year, today))
+    stray = [at for at, form in forms if form.year is None and form.grade not in pack.reading.grades_passed]
+    used = {put.path[1] for item in items for put in item.puts}
+    return (*items, *(_elsewhere(pack, at, years[0] - 1) for at in stray if at not in used))
+
+
+def _failed(form: Assessment, pack: Pack) -> bool:
+    if form.grade is None or form.grade in pack.reading.grades_passed:
+        return False
+    return form.grade != "none" or pack.reading.grade_none is Outcome.NOT_MET
+
+
+def _gaps(pack: Pack, at: int, form: Assessment) -> list[ChangeItem]:
+    items = []
+    if form.grade is None:
+        said = f"请单位在{form.year}年度考核登记表上写明等次（合格以上才可以申报）"
+        items.append(_item(pack, f"{form.year}年度考核登记表的等次", said, (Put((*_at(at), "grade"), GRADE_SUPPOSED),)))
+    if not form.stamped:
+        said = f"请单位在{form.year}年度考核登记表上盖章"
+        items.append(_item(pack, f"{form.year}年度考核登记表的单位盖章", said, (Put((*_at(at), "stamped"), True),)))
+    return items
+
+
+def _new(pack: Pack, year: int, today: date) -> ChangeItem:
+    over = "" if year < today.year else f"，{year}年度考核以后才有"
+    said = f"请上传{year}年度考核登记表（单位盖章，等次为合格以上{over}）"
+    row = Assessment(year, GRADE_SUPPOSED, True)
+    return _item(pack, f"{year}年度考核登记表", said, (Put(("assessments", APPEND), row),))
+
+
+def _dated(pack: Pack, at: int, year: int) -> ChangeItem:
+    said = f"请在没有写年度的考核登记表上写明年度（须有{year}年度的）、等次，并由单位盖章"
+    done = (("year", year), ("grade", GRADE_SUPPOSED), ("stamped", True))
+    return _item(pack, f"{year}年度考核登记表的年度", said, tuple(Put((*_at(at), name), value) for name, value in done))
+
+
+def _elsewhere(pack: Pack, at: int, year: int) -> ChangeItem:
+    said = "请写明那份没有写年度的考核登记表是哪一年的"
+    return _item(pack, "一份考核登记表的年度", said, (Put((*_at(at), "year"), year),))
+
+
+def _at(at: int) -> Path:
+    return ("assessments", at)
+
+
+def _item(pack: Pack, wanting: str, said: str, puts: tuple[Put, ...]) -> ChangeItem:
+    return ChangeItem("assessment", said, pack.materials["assessment"], wanting, puts)

@@ -1,0 +1,151 @@
+"""The smallest change after which nothing is wanting: worked out from the rules, checked, cut to what is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from zhicheng.domain.eligibility.answer import Answer
+from zhicheng.domain.eligibility.change_facts import Change, ChangeItem, after
+from zhicheng.domain.eligibility.change_forms import forms_from
+from zhicheng.domain.eligibility.change_repairs import repairs
+from zhicheng.domain.eligibility.change_schooling import Schooling, alone, schoolings
+from zhicheng.domain.eligibility.change_work import gaps_in_work
+from zhicheng.domain.eligibility.check import check
+from zhicheng.domain.eligibility.codes import MaterialState, Outcome
+from zhicheng.domain.eligibility.facts import Facts
+from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.strict_json import LAST_YEAR_ASKED
+from zhicheng.domain.eligibility.years import months_earlier
+
+BEYOND_THE_PERSON = frozenset(
+    (
+        "not_exam_only",
+        "employer_not_self_evaluating",
+        "vacancy",
+        "identity",
+        "in_post",
+        "level_by_determination",
+        "series_has_level",
+        "jurisdiction",
+    )
+)
+"""What the person cannot change once it is known to stand against them."""
+
+_FINE = (Outcome.MET, Outcome.MANUAL)
+_UNFINISHED = (MaterialState.MISSING, MaterialState.DEFECTIVE)
+_MOST_WAITS = 6
+
+
+def smallest_change(facts: Facts, pack: Pack) -> Change | None:
+    """The change that asks the least of the person; None when nothing is wanting, or nothing they can do suffices.
+
+    Schooling that is held comes before schooling that is only supposed, then the fewest things (a wait is one), then
+    the earliest day. What is not known is supposed as well as can be, the job held on `as_of` to go on.
+    """
+    answer = check(facts, pack)
+    if nothing_wanting(answer) or _hopeless(answer):
+        return None
+    changes = [(plan.schooling.supposed, change) for plan in _plans(facts, pack) if (change := _cut(facts, pack, plan))]
+    least = min(changes, key=lambda one: (one[0], *_asks(one[1])), default=None)
+    return least and least[1]
+
+
+def nothing_wanting(answer: Answer) -> bool:
+    """Whether nothing stands against the person and nothing is still to be had, at most a reviewer's word."""
+    return all(one.outcome in _FINE for one in answer.findings) and not any(
+        one.state in _UNFINISHED for one in answer.materials
+    )
+
+
+def _hopeless(answer: Answer) -> bool:
+    return any(one.outcome is Outcome.NOT_MET and one.condition in BEYOND_THE_PERSON for one in answer.findings)
+
+
+def _asks(change: Change) -> tuple[int, date]:
+    return len(change.items) + (change.wait_until is not None), change.facts.as_of
+
+
+class _Plan(NamedTuple):
+    """A schooling, the day, and all that may be wanting."""
+
+    schooling: Schooling
+    wait_until: date | None
+    items: tuple[ChangeItem, ...]
+
+
+def _plans(facts: Facts, pack: Pack) -> Iterator[_Plan]:
+    for schooling in schoolings(facts, pack):
+        for told in _work_told(facts, pack):
+            items = (*schooling.items, *told)
+            mended = alone(after(facts, items), schooling)
+            answer = check(mended, pack)
+            mends = tuple(repairs(mended, pack, _wanting(answer)))
+            ripe = _ripe(after(mended, mends), pack)
+            if ripe is None:
+                continue
+            for way in forms_from(ripe, pack, facts.as_of):
+                wait = way.day if way.day > facts.as_of else None
+                yield _Plan(schooling, wait, (*items, *mends, *way.items))
+
+
+def _work_told(facts: Facts, pack: Pack) -> list[tuple[ChangeItem, ...]]:
+    """The work as it is known, and with its gaps filled."""
+    needed = max((route.months_needed for route in pack.routes.get(facts.target.level, ())), default=0)
+    begun = months_earlier(facts.as_of, needed)
+    gaps = tuple(gaps_in_work(facts, pack, begun))
+    return [(), gaps] if gaps else [()]
+
+
+def _wanting(answer: Answer) -> Iterator[str]:
+    yield from (one.condition for one in answer.findings if one.outcome not in _FINE)
+    yield from (one.code for one in answer.materials if one.state in _UNFINISHED)
+
+
+def _ripe(facts: Facts, pack: Pack) -> Facts | None:
+    """The facts on the first day on which no time is lacking but for the forms; None when time alone would not do."""
+    for _ in range(_MOST_WAITS):
+        answer = check(facts, pack)
+        against = {one.condition for one in answer.findings if one.outcome not in _FINE}
+        day = _next_day(facts, answer, against)
+        if day is None:
+            return facts if not against.intersection(_BY_TIME) else None
+        if day.year > LAST_YEAR_ASKED:
+            return None
+        facts = after(facts, (), day)
+    return None
+
+
+_BY_TIME = frozenset(("schooling_and_years", "field_of_work", "not_barred"))
+
+
+def _next_day(facts: Facts, answer: Answer, against: set[str]) -> date | None:
+    if "not_barred" in against:
+        last = max(day for day in (facts.person.punished_until, facts.person.banned_until) if day)
+        return last + timedelta(days=1) if last < date.max else None
+    if "schooling_and_years" in against and answer.earliest:
+        return answer.earliest
+    if against.intersection(_BY_TIME):
+        return min((one.start for one in facts.work or () if one.start and one.start > facts.as_of), default=None)
+    return None
+
+
+def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
+    """The plan without what it does not need; None when it does not suffice."""
+
+    def enough(items: tuple[ChangeItem, ...], wait: date | None) -> bool:
+        return nothing_wanting(check(after(facts, items, wait), pack))
+
+    items, wait = plan.items, plan.wait_until
+    if not enough(items, wait):
+        return None
+    if wait and enough(items, None):
+        wait = None
+    for item in reversed(plan.items):
+        fewer = tuple(one for one in items if one is not item)
+        if enough(fewer, wait):
+            items = fewer
+    then = after(facts, items, wait)
+    waits_for = tuple(_wanting(check(after(facts, items), pack))) if wait else ()
+    return Change(wait, waits_for, items, then, check(then, pack).verdict)
