@@ -15,6 +15,7 @@ urlpatterns = [
     path("unit/", include("zhicheng.web.employer.urls")),
     path("bureau/", include("zhicheng.web.bureau.urls")),
     path("support/", include("zhicheng.web.support.urls")),
+    path("api/v1/", include("zhicheng.api.urls")),
     path("paper/<slug:handle>", download, name="paper"),
     path("design/", design_language, name="design-language"),
 ]

@@ -348,6 +348,7 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         for place, state in (("employer", "with_employer"), ("bureau", "new"))
     }
     return {
+        "api-nowhere": ("nothing",),
         **_at("applicant", "save remove", entry.handle),
         **_at("applicant", "upload detach", form.handle, "file"),
         **_at("applicant", "section add", "work"),

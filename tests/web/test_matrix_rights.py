@@ -37,6 +37,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "robots": ("GET", EVERYBODY),
     "favicon": ("GET", EVERYBODY),
     "design-language": ("GET", EVERYBODY),
+    **rows("api", "policies workdays openapi", "GET", EVERYBODY),
+    **rows("api", "eligibility", "POST", EVERYBODY),
+    "api-nowhere": ("GET POST", ""),
     **rows("public", "home batches notices list unit-list documents document contacts", "GET", EVERYBODY),
     **rows("public", "verify verify-code paper-version objection-receipt", "GET", EVERYBODY),
     **rows("public", "object object-unit objection verify-number verify-file", "GET POST", EVERYBODY),
@@ -161,7 +164,7 @@ def expected(role: str, row: str, method: str, methods: list[str], insiders: lis
     """What may come; a method that the page does not answer is refused before or after the right is looked at."""
     if role in insiders:
         own = ["in"]
-    elif role == "nobody" and not row.startswith("paper"):
+    elif role == "nobody" and not row.startswith(("paper", "api")):
         own = ["login"]
     elif WITHOUT_FACTOR.get(role) and method == "GET" and holds_role(role, row, insiders):
         own = ["roles"]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpResponse
 
+from zhicheng.front.flood import flooded
 from zhicheng.web.public.show import show
 
 View = Callable[..., HttpResponse]
@@ -21,7 +21,7 @@ def at_most(count: int, seconds: int) -> Callable[[View], View]:
     def dam(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and _flooded(request, view.__name__, count, seconds):
+            if request.method == "POST" and flooded(request, view.__name__, count, seconds):
                 return _come_again(request, seconds)
             return view(request, *args, **kwargs)
 
@@ -36,24 +36,13 @@ def at_most_looked_up(count: int, seconds: int) -> Callable[[View], View]:
     def dam(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _flooded(request, view.__name__, count, seconds):
+            if flooded(request, view.__name__, count, seconds):
                 return _come_again(request, seconds)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return dam
-
-
-def _flooded(request: Any, kind: str, count: int, seconds: int) -> bool:
-    span = int(request.arrived.timestamp()) // seconds
-    key = f"flood:{kind}:{request.META.get('REMOTE_ADDR', '')}:{span}"
-    if cache.add(key, 1, timeout=seconds):
-        return False
-    try:
-        return cache.incr(key) > count
-    except ValueError:  # the entry fell out of the cache between the two
-        return False
 
 
 def _come_again(request: Any, seconds: int) -> HttpResponse:
