@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhicheng.cases.applicant_queries import Case
+from zhicheng.domain.eligibility import Batch
 from zhicheng.domain.legal_time import closes_at, legal_day
 from zhicheng.domain.periods import last_safe_day
 from zhicheng.domain.workdays import CalendarRunsOut
@@ -44,15 +45,15 @@ def window_of(case: Case, now: datetime) -> Window | None:
         opens=batch.opens,
         closes=batch.closes,
         ends_at=closes_at(batch.closes),
-        last_safe=_last_safe(batch.closes, days, pack.publicity.count_start),
+        last_safe=_last_safe(batch, days, pack.publicity.count_start),
         publicity_days=days,
         bureau=bureau,
         phone=phone,
     )
 
 
-def _last_safe(closes: date, days: int, count_start: bool) -> date | None:
+def _last_safe(batch: Batch, days: int, count_start: bool) -> date | None:
     try:
-        return last_safe_day(closes, days, calendar(), count_start=count_start)
+        return min(batch.closes, last_safe_day(batch.employer_closes, days, calendar(), count_start=count_start))
     except CalendarRunsOut:
         return None

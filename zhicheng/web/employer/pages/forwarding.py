@@ -60,7 +60,7 @@ def open_by(case: Any, now: datetime) -> OpenBy | None:
     try:
         pack = pack_of(case.policy_pack, case.policy_sha256)
         batches = pack.batches_for(case.employer.affiliation, case.level)
-        closes = next((one.closes for one in batches if one.id == case.batch), None)
+        closes = next((one.employer_closes for one in batches if one.id == case.batch), None)
         if closes is None:
             return None
         rules = pack.publicity

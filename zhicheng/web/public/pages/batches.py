@@ -109,6 +109,7 @@ def _window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now: d
 def _safe_day(pack: Pack, batch: Batch, calendar: WorkCalendar) -> date | None:
     rules = pack.publicity
     try:
-        return last_safe_day(batch.closes, rules.employer_days, calendar, count_start=rules.count_start)
+        safe = last_safe_day(batch.employer_closes, rules.employer_days, calendar, count_start=rules.count_start)
+        return min(batch.closes, safe)
     except CalendarRunsOut:
         return None
