@@ -1,0 +1,110 @@
+"""The yearly assessments of many people: for each year some bits, one for every outcome that a form may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+import numpy as np
+
+from zhicheng.domain.eligibility.codes import Outcome, severity
+from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.policy.bulk import coding as coded
+from zhicheng.policy.bulk.ragged import Array, Ragged
+from zhicheng.policy.bulk.tables import of_form
+
+BITS = 5
+"""Bits of a year: one for each outcome of a form, the highest for a grade that is known and does not pass."""
+MOST_YEARS = 64 // BITS - 2
+"""Years of forms that a pack may ask for here."""
+_BELOW = 1 << BITS - 1
+_ALL = np.uint64((1 << BITS) - 1)
+_UNDATED = np.uint64(1 << 63)
+_INCOMPLETE, _NOT_MET = severity(Outcome.INCOMPLETE), severity(Outcome.NOT_MET)
+
+
+def _of_year(seen: int) -> int:
+    """The outcome of a year with forms of these outcomes: one that failed decides, else the best; none is wanting."""
+    if seen >> _NOT_MET & 1:
+        return _NOT_MET
+    return next((severity(one) for one in Outcome if seen >> severity(one) & 1), _INCOMPLETE)
+
+
+_YEAR = np.array([_of_year(seen) for seen in range(1 << BITS)], np.uint8)
+
+
+class Forms:
+    """What a pack asks of the yearly forms, level by level."""
+
+    def __init__(self, pack: Pack) -> None:
+        reading = pack.reading
+        asked = [reading.assessment_years.get(level or "", 0) for level in coded.LEVEL]
+        if max(asked) > MOST_YEARS:
+            raise ValueError(f"{pack.id} asks for {max(asked)} years of forms; in bulk at most {MOST_YEARS} are judged")
+        self._asked = np.array(asked, np.uint8)
+        self._same_year_serves = reading.same_year_serves
+        self._no_year_worked = severity(reading.no_year_worked)
+        unpassed = [grade not in reading.grades_passed for grade in coded.GRADE]
+        self._unpassed = np.array(unpassed)
+        below = [bad and grade not in (None, "none") for grade, bad in zip(coded.GRADE, unpassed, strict=True)]
+        marks = [_BELOW * bad for bad, _ in product(below, coded.TOLD)]
+        self._bits = np.left_shift(1, of_form(pack)).astype(np.uint64) | np.array(marks, np.uint64)
+
+    def seen(self, forms: Ragged, owner: Array, year: Array) -> Array:
+        """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
+        ago = year[owner] - forms["year"]
+        dated = (ago >= 0) & (ago <= MOST_YEARS)
+        bits = self._bits[forms["grade"] * np.uint8(len(coded.TOLD)) + forms["stamped"]]
+        bits = np.where(dated, bits << (np.where(dated, ago, 0) * BITS).astype(np.uint64), np.uint64(0))
+        undated = forms["year"] == 0
+        if undated.any():
+            bits[undated] = np.where(self._unpassed[forms["grade"][undated]], _UNDATED, np.uint64(0))
+        return united(bits, forms.offsets)
+
+    def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:
+        """The outcome for each person; with `worked` (a bit a year) only years worked or assessed are asked for."""
+        asked, outcome = self._asked[level], np.zeros(len(seen), np.uint8)
+        for years in np.flatnonzero(np.bincount(asked)):
+            who = np.flatnonzero(asked == years)
+            outcome[who] = self._best(seen[who], int(years), None if worked is None else worked[who])
+        return outcome
+
+    def _best(self, seen: Array, asked: int, worked: Array | None) -> Array:
+        """The better of the years that end with last year's form and those that end with this year's."""
+        last, this = self._window(seen, 1, asked, worked), self._window(seen, 0, asked, worked)
+        best = last
+        if self._same_year_serves:
+            best = np.where(seen & _ALL, np.where(_year(seen, 1), np.minimum(last, this), this), last)
+        if asked:
+            best = np.maximum(best, (seen >= _UNDATED) * np.uint8(_INCOMPLETE))
+        return best
+
+    def _window(self, seen: Array, newest: int, asked: int, worked: Array | None) -> Array:
+        if asked == 0:
+            return (_year(seen, newest) >= _BELOW) * np.uint8(_NOT_MET)
+        years = range(newest, newest + asked)
+        if worked is None:
+            return _worst(_YEAR[_year(seen, ago)] for ago in years)
+        counted = [(_year(seen, ago) | _year(worked, ago)) > 0 for ago in years]
+        found = _worst(_YEAR[_year(seen, ago)] * asks for ago, asks in zip(years, counted, strict=True))
+        return np.where(np.any(counted, axis=0), found, np.uint8(self._no_year_worked))
+
+
+def _year(seen: Array, ago: int) -> Array:
+    return (seen >> np.uint64(BITS * ago)) & _ALL
+
+
+def _worst(outcomes: Iterable[Array]) -> Array:
+    found, *others = outcomes
+    for one in others:
+        found = np.maximum(found, one)
+    return found
+
+
+def united(bits: Array, offsets: Array) -> Array:
+    """The bits of each person's rows together; none for a person without rows."""
+    together = np.zeros(len(offsets) - 1, bits.dtype)
+    some = np.flatnonzero(np.diff(offsets))
+    if len(some):
+        together[some] = np.bitwise_or.reduceat(bits, offsets[some])
+    return together

@@ -1,0 +1,66 @@
+"""Many people's facts as columns of small numbers; lists of diplomas, work and forms end to end, with offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhicheng.domain.eligibility.facts import Target
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Lists of different lengths end to end: person `i` has the rows from `offsets[i]` to before `offsets[i + 1]`."""
+
+    offsets: Array
+    fields: Mapping[str, Array]
+
+    def __getitem__(self, name: str) -> Array:
+        return self.fields[name]
+
+    @property
+    def counts(self) -> Array:
+        """How many rows each person has."""
+        return np.diff(self.offsets)
+
+    def part(self, start: int, stop: int) -> Ragged:
+        """The rows of the people from `start` to before `stop`; nothing is copied but the offsets."""
+        first, last = self.offsets[start], self.offsets[stop]
+        rows = {name: column[first:last] for name, column in self.fields.items()}
+        return Ragged(self.offsets[start : stop + 1] - first, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The facts of many people; no pack and no count of years is in them.
+
+    A list that is not known stands as one row of which nothing is known, as in the check itself; unknown forms as none.
+    `posts` says whether the level asked for has a free one.
+    """
+
+    people: Mapping[str, Array]
+    lists: Mapping[str, Ragged]
+    targets: tuple[Target, ...]
+    affiliations: tuple[str | None, ...]
+    countries: tuple[str | None, ...]
+    licences: tuple[frozenset[str] | None, ...]
+
+    def __len__(self) -> int:
+        return len(self.people["as_of"])
+
+    def part(self, start: int, stop: int) -> Columns:
+        """The people from `start` to before `stop`, without copying them."""
+        return Columns(
+            {name: column[start:stop] for name, column in self.people.items()},
+            {name: one.part(start, stop) for name, one in self.lists.items()},
+            self.targets,
+            self.affiliations,
+            self.countries,
+            self.licences,
+        )

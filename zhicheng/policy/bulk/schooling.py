@@ -1,0 +1,148 @@
+"""Every diploma and degree of many people tried on every route to the level asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from zhicheng.domain.eligibility.codes import CONCLUSIONS, MODES, Outcome, severity, worst
+from zhicheng.domain.eligibility.pack import Pack, Route
+from zhicheng.policy.bulk import coding as coded
+from zhicheng.policy.bulk.ragged import Array, Ragged
+from zhicheng.policy.bulk.tables import routes
+
+_NO_ROUTE = -1
+_LEVELS_HELD = len(coded.SCHOOLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Pairs of held schooling and route: whose, on which route, what is held, how schooling and its proof come out."""
+
+    who: Array
+    route: Array
+    date: Array
+    level: Array
+    field: Array
+    schooling: Array
+    proof: Array
+
+    def only(self, kept: Array) -> Tried:
+        """The pairs marked in `kept`."""
+        columns = (self.who, self.route, self.date, self.level, self.field, self.schooling, self.proof)
+        return Tried(*(column[kept] for column in columns))
+
+
+class Schooling:
+    """A pack's routes, those that ask the least time first, and what each makes of a diploma or degree."""
+
+    def __init__(self, pack: Pack, proofs: Array) -> None:
+        self.routes = routes(pack)
+        self._pack, self._proofs = pack, proofs
+        self._for_diploma = _slots([(one, one.diplomas) for one in self.routes])
+        self._for_degree = _slots([(one, one.degrees) for one in self.routes])
+        words = product(self.routes, coded.CONCLUSION, coded.MODE)
+        self._diploma = np.array([severity(self._of_diploma(*word)) for word in words], np.uint8)
+        self._degree = np.array([severity(one.outcome) for one in self.routes], np.uint8)
+        self._closed_by = {one.unless_diploma for one in self.routes if one.unless_diploma}
+
+    def tried(self, level: Array, diplomas: Ragged, degrees: Ragged) -> Tried:
+        """All pairs; `level` is the level that each person asks for."""
+        people = np.arange(len(level), dtype=np.int32)
+        with_diploma, with_degree = np.repeat(people, diplomas.counts), np.repeat(people, degrees.counts)
+        by_diploma = [
+            self._pair(with_diploma, diplomas, row, route, self._diplomas(diplomas, row, route))
+            for row, route in _matches(self._for_diploma, level, with_diploma, diplomas)
+        ]
+        by_degree = [
+            self._pair(with_degree, degrees, row, route, self._degree[route])
+            for row, route in _matches(self._for_degree, level, with_degree, degrees)
+        ]
+        by_degree = [self._open(one, len(level), with_diploma, diplomas) for one in by_degree]
+        return _together([*by_diploma, *by_degree])
+
+    def _of_diploma(self, route: Route, conclusion: str | None, mode: str | None) -> Outcome:
+        reading = self._pack.reading
+        return worst(
+            route.outcome,
+            _among(conclusion, route.conclusions or reading.conclusions, CONCLUSIONS),
+            _among(mode, route.modes or reading.modes, MODES),
+        )
+
+    def _diplomas(self, rows: Ragged, row: Array, route: Array) -> Array:
+        word = route.astype(np.int32) * len(coded.CONCLUSION) + rows["conclusion"][row]
+        return self._diploma[word * len(coded.MODE) + rows["mode"][row]]
+
+    def _pair(self, owner: Array, rows: Ragged, row: Array, route: Array, schooling: Array) -> Tried:
+        level = rows["level"][row]
+        unknown = (level == 0) * np.uint8(severity(Outcome.INCOMPLETE))
+        proof = self._proofs[rows["country"][row].astype(np.int32) * len(coded.PROOF) + rows["proof"][row]]
+        return Tried(
+            who=owner[row],
+            route=route,
+            date=rows["date"][row],
+            level=level,
+            field=rows["field"][row],
+            schooling=np.maximum(schooling, unknown),
+            proof=np.maximum(proof, unknown),
+        )
+
+    def _open(self, tried: Tried, people: int, owner: Array, diplomas: Ragged) -> Tried:
+        """Without the pairs whose route is closed to him who has a certain diploma."""
+        for levels in self._closed_by:
+            closed = np.array([one.unless_diploma == levels for one in self.routes])
+            has = np.zeros(people, bool)
+            has[owner[self._graduated(diplomas, levels)]] = True
+            tried = tried.only(~(closed[tried.route] & has[tried.who]))
+        return tried
+
+    def _graduated(self, diplomas: Ragged, levels: frozenset[str]) -> Array:
+        level = np.array([one in levels for one in coded.SCHOOLING])
+        conclusion = np.array([one in self._pack.reading.conclusions for one in coded.CONCLUSION])
+        held: Array = level[diplomas["level"]] & conclusion[diplomas["conclusion"]]
+        return held
+
+
+def _among(word: str | None, accepted: frozenset[str], closed: frozenset[str]) -> Outcome:
+    if word is None:
+        return Outcome.MET if accepted == closed else Outcome.INCOMPLETE
+    return Outcome.MET if word in accepted else Outcome.NOT_MET
+
+
+def _slots(ways: list[tuple[Route, frozenset[str]]]) -> Array:
+    """By level asked for and level held, the routes to try; as many rows as a pair of levels has routes at most.
+
+    Schooling of unknown level is tried on every route whose schooling the notice names.
+    """
+    pairs = [
+        [
+            number
+            for number, (route, carry) in enumerate(ways)
+            if route.level == asked and _may_carry(route, carry, held)
+        ]
+        for asked, held in product(coded.LEVEL, coded.SCHOOLING)
+    ]
+    most = max(map(len, pairs))
+    return np.array([found + [_NO_ROUTE] * (most - len(found)) for found in pairs], np.int16).reshape(-1, most).T
+
+
+def _may_carry(route: Route, carry: frozenset[str], held: str | None) -> bool:
+    if held is None:
+        return bool(carry) and route.outcome is Outcome.MET
+    return held in carry
+
+
+def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Iterator[tuple[Array, Array]]:
+    word = level[owner] * np.uint8(_LEVELS_HELD) + rows["level"]
+    for slot in slots:
+        route = slot[word]
+        row = np.flatnonzero(route != _NO_ROUTE)
+        yield row, route[row]
+
+
+def _together(pairs: list[Tried]) -> Tried:
+    columns = [[getattr(one, name) for one in pairs] for name in Tried.__slots__]
+    return Tried(*(np.concatenate(column) for column in columns))
