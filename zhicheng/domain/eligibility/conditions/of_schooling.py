@@ -62,9 +62,11 @@ def _beside(title: Title, question: Question, candidate: Candidate | None) -> tu
         return NOT_MET, f"已有{held}职称，同级或更低级别不再初定"
     if title.via is None:
         return INCOMPLETE, f"已有{held}职称，取得方式还不清楚"
-    by_way = question.pack.reading.title_via[title.via]
+    by_way, way = question.pack.reading.title_via[title.via], words.VIA[title.via]
+    if by_way is NOT_MET:
+        return by_way, f"已有经{way}取得的{held}职称，不再初定"
     if by_way is not MET:
-        return by_way, f"已有的{held}职称经{words.VIA[title.via]}取得，通知没有规定，须由审核人认定"
+        return by_way, f"已有的{held}职称经{way}取得，通知没有规定，须由审核人认定"
     if not question.pack.reading.low_title_redone and candidate and title.basis in (None, candidate.held.level):
         return (NOT_MET if title.basis else INCOMPLETE), f"已按同一学历（学位）初定{held}，不再重新确定"
     return MET, f"已有{held}职称，可按现有学历（学位）再次初定"
