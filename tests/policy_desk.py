@@ -6,11 +6,17 @@ from typing import Any
 
 from tests.cast import SHANGHAI_MORNING, a_bureau, actor_of, staff
 from zhicheng.domain.permissions import Actor, Role
+from zhicheng.jobs.handlers import HANDLERS
+from zhicheng.outbox.deliver import carry_out
+from zhicheng.outbox.models import Message
 from zhicheng.policy.actions.edit_draft import edit_draft
 from zhicheng.policy.actions.propose_draft import propose_draft
+from zhicheng.policy.actions.publish_draft import publish_draft
+from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.actions.start_draft import start_draft
-from zhicheng.policy.models import Draft
+from zhicheng.policy.models import Draft, Edition, Rehearsal
 from zhicheng.policy.packs import PackContent
+from zhicheng.policy.settled import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +58,33 @@ def proposed(desk: Desk, **changes: Any) -> Draft:
     """The same, proposed by the reviewer."""
     draft = drafted(desk, **changes)
     return propose_draft(draft, desk.reviewer, seen=draft.version, now=desk.now)
+
+
+def rehearsed(desk: Desk, draft: Draft) -> Rehearsal:
+    """The rehearsal of the draft, carried to its end by the worker."""
+    rehearsal = rehearse_draft(draft, desk.reviewer, now=desk.now)
+    do_policy_work(desk.now)
+    rehearsal.refresh_from_db()
+    return rehearsal
+
+
+def do_policy_work(now: datetime) -> None:
+    """Carry out what is promised at the policy desk and due, what it promises in turn included; no papers."""
+    due = Message.objects.filter(topic__startswith="policy.", done_at=None, due_at__lte=now).order_by("due_at", "pk")
+    while (message := due.first()) is not None:
+        with settled():
+            carry_out(message, HANDLERS, now)
+        message.refresh_from_db()
+        assert message.done_at, message.last_error
+
+
+def published(desk: Desk, **changes: Any) -> Edition:
+    """A pack changed so, rehearsed, proposed by the reviewer and published by the leader."""
+    draft = proposed(desk, **changes)
+    return publish_draft(draft, desk.leader, signed=rehearsed(desk, draft).sha256, now=desk.now)
+
+
+def stricter(content: PackContent, years: int = 5) -> list[dict[str, Any]]:
+    """The rules of the content, a bachelor being asked for so many years."""
+    rules = content.content["rules"]
+    return [row | {"years": years} if row.get("diplomas") == ["bachelor"] else row for row in rules]

@@ -27,6 +27,17 @@ def answer_for(case: Case, facts: dict[str, Any], now: datetime) -> dict[str, An
         return None
 
 
+def answer_in_force(case: Case) -> dict[str, Any] | None:
+    """The answer for what was submitted last: frozen with it, or that of the pack to which the case went over since."""
+    if case.snapshot is None:
+        return None
+    frozen: dict[str, Any] | None = case.snapshot.body.get("answer")
+    if frozen is None or frozen["policy"]["sha256"] == case.policy_sha256:
+        return frozen
+    later = case.rejudgements.filter(snapshot=case.snapshot, edition__sha256=case.policy_sha256).first()
+    return later.answer if later else frozen
+
+
 def judge(case: Case, now: datetime) -> dict[str, Any] | None:
     """The answer for the case as it stands now."""
     return answer_for(case, facts_of(case, now), now)

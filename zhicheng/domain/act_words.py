@@ -31,4 +31,5 @@ ACT_WORDS: dict[Act, str] = {
     Act.PROPOSE_REVOCATION: "提出撤销",
     Act.REVOKE: "撤销",
     Act.LAPSE: "逾期失效",
+    Act.REJUDGE: "改按新政策包办理",
 }

@@ -204,7 +204,7 @@ WHO: dict[tuple[Role, Act], Relation] = {
     (R.PUBLIC, A.RAISE_OBJECTION): _anyone,
     (R.APPLICANT, A.RAISE_OBJECTION): _anyone,
     (R.AUDITOR, A.READ): _submitted,
-    **_rows((R.WORKER,), dict.fromkeys((A.READ, A.CLEAR, A.CERTIFY, A.LAPSE), _anyone)),
+    **_rows((R.WORKER,), dict.fromkeys((A.READ, A.CLEAR, A.CERTIFY, A.LAPSE, A.REJUDGE), _anyone)),
 }
 OF_ONES_OWN = frozenset({A.READ, A.EDIT, A.SUBMIT, A.RESUBMIT, A.WITHDRAW})
 

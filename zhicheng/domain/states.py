@@ -53,6 +53,7 @@ class Act(StrEnum):
     PROPOSE_REVOCATION = "propose_revocation"
     REVOKE = "revoke"
     LAPSE = "lapse"
+    REJUDGE = "rejudge"
 
 
 S, A = State, Act
@@ -98,6 +99,9 @@ MOVES: dict[tuple[State, Act], tuple[State, ...]] = {
     (S.CERTIFIED, A.PROPOSE_REVOCATION): (S.CERTIFIED,),
     (S.CERTIFIED, A.REVOKE): (S.REVOKED,),
 }
+
+IN_FLIGHT = (S.WITH_EMPLOYER, S.EMPLOYER_PUBLICITY, S.RETURNED, S.WITH_BUREAU)  # submitted, not yet approved
+MOVES |= {(state, A.REJUDGE): (state,) for state in IN_FLIGHT}
 
 FINAL = frozenset({S.REFUSED, S.WITHDRAWN, S.LAPSED, S.CERTIFIED, S.REVOKED})
 LIVE = frozenset(State) - FINAL  # of these a person has one at the most

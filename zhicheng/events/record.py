@@ -35,8 +35,7 @@ def record(
     if act not in NAMES:
         raise ValueError(f"{act!r} is not in zhicheng/events/catalogue.py")
     with transaction.atomic():
-        Head.objects.get_or_create(id=1)
-        head = Head.objects.select_for_update().get(id=1)
+        head = hold_end()
         event = Event(
             seq=head.seq + 1,
             at=now,
@@ -55,6 +54,15 @@ def record(
         head.seq, head.digest = event.seq, event.digest
         head.save(update_fields=["seq", "digest"])
     return event
+
+
+def hold_end() -> Head:
+    """Lock the end of the log until the caller's transaction is over: nobody else's act is recorded meanwhile.
+
+    Take it after every other lock, since every act takes it last.
+    """
+    Head.objects.get_or_create(id=1)
+    return Head.objects.select_for_update().get(id=1)
 
 
 def digest_of(event: Event) -> str:

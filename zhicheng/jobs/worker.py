@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from zhicheng.jobs.clock import platform_now
 from zhicheng.jobs.handlers import HANDLERS
 from zhicheng.outbox.deliver import carry_out, take
+from zhicheng.policy.settled import settled
 
 PAUSE_SECONDS = 0.5
 
@@ -20,7 +21,8 @@ def carry_out_all_due(now: datetime, most: int = 10_000) -> int:
         message = take(now)
         if message is None:
             return done
-        carry_out(message, HANDLERS, now)
+        with settled():
+            carry_out(message, HANDLERS, now)
     return most
 
 

@@ -1,6 +1,8 @@
 """The pack and the calendar by which this deployment works: what was published, over the files it began with."""
 
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -10,14 +12,16 @@ from zhicheng.domain.workdays import WorkCalendar
 from zhicheng.policy.calendars import calendar_from, years_in
 from zhicheng.policy.kept import from_text, unpacked
 from zhicheng.policy.models import CalendarEdition, Edition
-from zhicheng.policy.packs import NoSuchPack, PackContent, load_pack, pack_from, read_content
+from zhicheng.policy.packs import NoSuchPack, PackContent, pack_from, read_content
 from zhicheng.policy.settled import read_once, settled
 from zhicheng.policy.strict import BadPack
 
 __all__ = [
     "PackChanged",
     "calendar",
+    "calendar_with",
     "closed_lists",
+    "content_of",
     "deployed_content",
     "deployed_pack",
     "file_packs",
@@ -37,9 +41,13 @@ def deployed_pack() -> Pack:
 
 def deployed_content() -> PackContent:
     """The plain content of the pack in use: what a draft begins from."""
-    pack = deployed_pack()
+    return content_of(deployed_pack())
+
+
+def content_of(pack: Pack) -> PackContent:
+    """The plain content behind a pack in use, kept or read from its file. Treat it as it stands: it is shared."""
     kept = Edition.objects.filter(sha256=pack.sha256).first()
-    return kept.content() if kept else read_content(pack.id, settings.ZHICHENG_POLICIES)
+    return kept.content() if kept else _in_file(pack.id)[1]
 
 
 def pack_of(pack_id: str, sha256: str = "") -> Pack:
@@ -50,7 +58,7 @@ def pack_of(pack_id: str, sha256: str = "") -> Pack:
     was altered before it was kept.
     """
     if not sha256:
-        return _newest(pack_id) or load_pack(pack_id, settings.ZHICHENG_POLICIES)
+        return _newest(pack_id) or _in_file(pack_id)[0]
     for pack in file_packs(pack_id):
         if pack.sha256 == sha256:
             return pack
@@ -66,7 +74,7 @@ def pack_of(pack_id: str, sha256: str = "") -> Pack:
 def file_packs(pack_id: str) -> list[Pack]:
     """The pack of this id in the policies folder, as a list of one; empty when it is not there or cannot be used."""
     try:
-        return [load_pack(pack_id, settings.ZHICHENG_POLICIES)]
+        return [_in_file(pack_id)[0]]
     except (NoSuchPack, BadPack):
         return []
 
@@ -90,7 +98,18 @@ def _deployed() -> Pack:
     published = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal")
     sha256 = published.values_list("sha256", flat=True).first()
     pack = _kept(sha256) if sha256 else None
-    return pack or load_pack(settings.ZHICHENG_POLICY, settings.ZHICHENG_POLICIES)
+    return pack or _in_file(settings.ZHICHENG_POLICY)[0]
+
+
+def _in_file(pack_id: str) -> tuple[Pack, PackContent]:
+    return _read_file(pack_id, settings.ZHICHENG_POLICIES)
+
+
+@lru_cache(maxsize=64)
+def _read_file(pack_id: str, root: Path) -> tuple[Pack, PackContent]:
+    """Pack and content from one reading, so that what is kept is what was judged by, whoever edits the file since."""
+    content = read_content(pack_id, root)
+    return pack_from(content, pack_id), content
 
 
 def _newest(pack_id: str) -> Pack | None:
@@ -115,13 +134,29 @@ def _kept(sha256: str) -> Pack | None:
 _typed: dict[str, Pack] = {}
 
 
+def calendar_with(content: dict[str, Any]) -> WorkCalendar:
+    """The calendar as it would be with this year in it. Raises BadPack with every fault."""
+    return calendar_from(_years() | {f"{content.get('year')}.yaml": content})
+
+
 def _calendar() -> WorkCalendar:
-    approved = CalendarEdition.objects.filter(state=CalendarEdition.APPROVED).order_by("ordinal")
-    bodies = dict(approved.values_list("year", "body"))
-    return _calendar_of(tuple(sorted(bodies.items())))
+    return _calendar_of(_approved(), settings.ZHICHENG_POLICIES)
 
 
 @lru_cache(maxsize=8)
-def _calendar_of(bodies: tuple[tuple[int, str], ...]) -> WorkCalendar:
-    years = years_in(settings.ZHICHENG_POLICIES)
-    return calendar_from(years | {f"{year}.yaml": from_text(body) for year, body in bodies})
+def _calendar_of(approved: tuple[tuple[int, str], ...], root: Path) -> WorkCalendar:
+    return calendar_from(_overlaid(approved, root))
+
+
+def _years() -> dict[str, dict[str, Any]]:
+    return _overlaid(_approved(), settings.ZHICHENG_POLICIES)
+
+
+def _approved() -> tuple[tuple[int, str], ...]:
+    """Each year that was approved, as it was approved last."""
+    approved = CalendarEdition.objects.filter(state=CalendarEdition.APPROVED).order_by("ordinal")
+    return tuple(sorted(dict(approved.values_list("year", "body")).items()))
+
+
+def _overlaid(approved: tuple[tuple[int, str], ...], root: Path) -> dict[str, dict[str, Any]]:
+    return years_in(root) | {f"{year}.yaml": from_text(body) for year, body in approved}

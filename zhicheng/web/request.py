@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import ANYBODY, Actor, Role
 from zhicheng.people.models import Appointment, Person
+from zhicheng.policy.settled import settled
 from zhicheng.web.nav import navigation
 
 LAST_REQUEST_KEPT_EVERY = 30  # seconds; not at each request, so that reading a page writes nothing
@@ -65,6 +66,17 @@ class ClockMiddleware:
         request.META["REMOTE_ADDR"] = client_address(request)
         request.now = request.arrived if request.path == "/healthz" else self.clock(request.arrived)
         return self.get_response(request)
+
+
+class SettledMiddleware:
+    """One pack and one calendar for the whole request, whatever is published meanwhile; the next one reads anew."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with settled():
+            return self.get_response(request)
 
 
 class ActorMiddleware:

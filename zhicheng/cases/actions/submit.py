@@ -17,7 +17,8 @@ from zhicheng.domain.states import Act, State
 from zhicheng.domain.truth import TRUTH_TEXT, TRUTH_VERSION
 from zhicheng.outbox.post import post
 from zhicheng.people.hold_archive import hold_archive
-from zhicheng.policy.deployment import deployed_pack
+from zhicheng.policy.actions.keep_pack import freeze as keep_pack
+from zhicheng.policy.deployment import deployed_pack, pack_of
 
 
 def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, seen: int | None = None) -> Case:
@@ -43,6 +44,7 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
             snapshot = freeze(case, truth={"version": TRUTH_VERSION, "text": TRUTH_TEXT}, now=now)
             step.details.update(number=case.number, snapshot=snapshot.sha256, policy=case.policy_pack)
             post("paper.receipt", key=f"receipt:{case.handle}", now=now, case=case.pk)
+            keep_pack(pack_of(case.policy_pack, case.policy_sha256), now=now)
     return case
 
 

@@ -7,6 +7,7 @@ from zhicheng.cases.models.inquiry import Inquiry
 from zhicheng.cases.models.objection import Objection
 from zhicheng.cases.models.posts import PostCandidate, PostLine, PostTable
 from zhicheng.cases.models.publicity import Publicity, PublicityEntry
+from zhicheng.cases.models.rejudgement import Rejudgement
 
 __all__ = [
     "Case",
@@ -19,5 +20,6 @@ __all__ = [
     "PostTable",
     "Publicity",
     "PublicityEntry",
+    "Rejudgement",
     "Snapshot",
 ]

@@ -1,6 +1,6 @@
 """What the worker does for each topic that was promised."""
 
-from zhicheng.jobs.handlers import cases, certificates, papers, registers
+from zhicheng.jobs.handlers import cases, certificates, papers, policy, registers
 from zhicheng.outbox.deliver import Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -20,4 +20,8 @@ HANDLERS: dict[str, Handler] = {
     "paper.form": papers.form,
     "paper.slip": papers.slip,
     "paper.post_table": papers.post_table,
+    "policy.rehearse": policy.rehearse,
+    "policy.examine": policy.examine_rehearsed,
+    "policy.transition": policy.take_over,
+    "policy.rejudge": policy.rejudge,
 }

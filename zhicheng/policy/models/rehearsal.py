@@ -16,6 +16,7 @@ class Rehearsal(models.Model):
     draft = models.ForeignKey("policy.Draft", models.PROTECT, related_name="rehearsals")
     content_sha256 = models.CharField(max_length=64, help_text="of all that was in the draft when it was asked for")
     pack_sha256 = models.CharField(max_length=64, help_text="of the pack that the draft is")
+    body = models.TextField(help_text="the draft's body when it was asked for")
     requested_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     state = models.CharField(max_length=20, choices=STATES, default=WAITING)

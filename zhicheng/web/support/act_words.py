@@ -12,6 +12,10 @@ TOPIC_WORDS = {
     "publicity.clear": "公示期满办理",
     "case.lapse": "补正逾期办理",
     "certificate.reserve": "证书编号",
+    "policy.rehearse": "预演政策包",
+    "policy.examine": "检验政策包",
+    "policy.transition": "新政策包衔接",
+    "policy.rejudge": "在办申报改按新政策包",
 }
 SUBJECT_WORDS = {
     "case": "申报",
@@ -29,6 +33,9 @@ SUBJECT_WORDS = {
     "register": "登记库",
     "log": "操作记录",
     "demo": "演示",
+    "policy_draft": "政策包草稿",
+    "policy": "政策包",
+    "calendar": "工作日历",
 }
 
 

@@ -27,6 +27,7 @@ TOLD: dict[str, tuple[str, str, str]] = {
     "receive_paper": ("收到您的纸质表", "receiver", "good"),
     "revoke": ("资格被撤销", "bureau", "stop"),
     "lapse": ("补正期限届满，申报失效", "", "stop"),
+    "rejudge": ("政策更新，您的申报改按新政策包办理，编号和提交时间不变", "", "quiet"),
 }
 
 
@@ -53,6 +54,8 @@ def _told(case: Case, event: Event) -> Told:
         text = f"编号 {event.details['number']}"
     if event.act == "return" and event.details.get("defects"):
         text = f"共 {event.details['defects']} 处，一次说清"
+    if event.act == "rejudge":
+        text = str(event.details.get("words", ""))
     return Told(title, event.at, _who(case, event, who), tone, text)
 
 
