@@ -56,10 +56,18 @@ def _about(case: Case) -> dict[str, Any]:
         "unit": body["employer"]["name"],
         "series": case.series,
         "level": case.level,
+        "batch": case.batch,
+        "bureau": _bureau(case),
         "submitted_on": legal_day(given(case.submitted_at)).isoformat(),
         "in_flight": case.state in IN_FLIGHT,
         "pack": f"{case.policy_pack}@{case.policy_sha256}",
     }
+
+
+def _bureau(case: Case) -> str:
+    """Who decides, or who receives while that is open; empty while neither is known."""
+    bureau = case.authority or case.received_by
+    return bureau.name if bureau else ""
 
 
 def _why(before: Answer, after: Answer) -> list[dict[str, Any]]:

@@ -81,7 +81,7 @@ def _begin(rehearsal: Rehearsal, now: datetime) -> None:
 
 def _next_cases(rehearsal: Rehearsal) -> list[Case]:
     wanted = cases_to_rehearse(rehearsal.batches).filter(pk__gt=rehearsal.after_case)
-    return list(wanted.select_related("snapshot").order_by("pk")[:AT_ONCE])
+    return list(wanted.select_related("snapshot", "authority", "received_by").order_by("pk")[:AT_ONCE])
 
 
 def _judge(rehearsal: Rehearsal, cases: list[Case]) -> None:
