@@ -10,21 +10,27 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
-from zhicheng.domain.eligibility import Pack, UnreadableFacts, check, explain, read_facts
+from zhicheng.domain.eligibility import Answer, Facts, Pack, UnreadableFacts, check, explain, read_facts
+from zhicheng.domain.eligibility.changes import smallest_change
 from zhicheng.domain.eligibility.exchange import dumped, one_line, parsed
+from zhicheng.domain.eligibility.submitting import submit_by, window_for
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.calendars import load_calendar
-from zhicheng.policy.packs import DEFAULT_PACK, NoSuchPack, load_pack
+from zhicheng.policy.compare import differences
+from zhicheng.policy.flips import flips, flips_told
+from zhicheng.policy.packs import DEFAULT_PACK, NoSuchPack, load_pack, pack_ids
+from zhicheng.policy.proof import prove
 from zhicheng.policy.strict import BadPack
 
+DISPROVED = 1
 UNREADABLE = 2
 OWN_PACK = "ZHICHENG_POLICY"
 _STDIN = "-"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command with these arguments, else the process's; gives the exit status, 0 or 2."""
+    """Run the command with these arguments, else the process's; gives the exit status, 0, 1 or 2."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == ["manage"]:
         return _manage(arguments[1:])
@@ -32,7 +38,11 @@ def main(argv: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
-    except (BadPack, NoSuchPack, CalendarRunsOut, OSError, ValueError) as error:
+    except BadPack as error:
+        for fault in error.faults:
+            print(f"{error.source}: {' '.join(fault.split())}", file=sys.stderr)
+        return UNREADABLE
+    except (NoSuchPack, CalendarRunsOut, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return UNREADABLE
 
@@ -61,6 +71,16 @@ def _parser() -> argparse.ArgumentParser:
     counting.add_argument("--count", required=True, type=int, metavar="N", help="工作日数")
     counting.add_argument("--count-start", action="store_true", help="起日是工作日的，也计入")
     counting.set_defaults(run=_workdays)
+
+    proving = commands.add_parser("prove", help="证明政策包：每人一个结论、没有无用的规则、条件更好结果不会更差")
+    proving.add_argument("packs", metavar="ID", nargs="*", help="政策包，默认全部")
+    proving.set_defaults(run=_prove)
+
+    comparing = commands.add_parser("policy-diff", help="两个政策包有哪些不同")
+    comparing.add_argument("old", metavar="OLD", help="原政策包")
+    comparing.add_argument("new", metavar="NEW", help="新政策包")
+    comparing.add_argument("--many", metavar="FACTS.jsonl", help="每行一份情况，说出谁的结果不同")
+    comparing.set_defaults(run=_compare)
 
     commands.add_parser("manage", help="Django 管理命令", add_help=False)
     return parser
@@ -92,13 +112,20 @@ def _answer(file: BinaryIO, asked: argparse.Namespace, pack: Pack, today: date) 
     if asked.many:
         return _answer_many(file, pack, today)
     try:
-        answer = check(read_facts(parsed(file.read()), today=today, pack=pack), pack)
+        facts = read_facts(parsed(file.read()), today=today, pack=pack)
     except UnreadableFacts as error:
         for fault in error.faults:
             print(one_line(fault), file=sys.stderr)
         return UNREADABLE
-    print(dumped(answer.as_json()) if asked.json else explain(answer))
+    answer = check(facts, pack)
+    print(dumped(answer.as_json()) if asked.json else _told(facts, answer, pack))
     return 0
+
+
+def _told(facts: Facts, answer: Answer, pack: Pack) -> str:
+    change = smallest_change(facts, pack)
+    last = submit_by(window_for(answer, change, pack), pack, load_calendar())
+    return explain(answer, pack, as_of=facts.as_of, change=change, submit_by=last)
 
 
 def _answer_many(lines: Iterable[bytes], pack: Pack, today: date) -> int:
@@ -114,6 +141,30 @@ def _answer_many(lines: Iterable[bytes], pack: Pack, today: date) -> int:
 
 def _workdays(asked: argparse.Namespace) -> int:
     print(load_calendar().last_day(asked.start, asked.count, count_start=asked.count_start))
+    return 0
+
+
+def _prove(asked: argparse.Namespace) -> int:
+    status = 0
+    for pack_id in asked.packs or pack_ids():
+        found = prove(load_pack(pack_id))
+        print(f"{pack_id}：" + (f"{len(found)}个反例" if found else "已证明"), flush=True)
+        for number, one in enumerate(found, start=1):
+            print(f"{number}. [{one.statement}] {one.sentence}")
+            for profile in one.profiles:
+                print(f"   {dumped(profile)}")
+        status = DISPROVED if found else status
+    return status
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    old, new = load_pack(asked.old), load_pack(asked.new)
+    for one in differences(old, new):
+        clause = f"通知{one.clause}" if one.clause else "通知未写明"
+        print(f"{one.path}  {one.label}：{one.old} → {one.new}（{clause}）")
+    if asked.many:
+        with open(asked.many, "rb") as lines:
+            print("\n".join(flips_told(flips(old, new, lines, today=_today()))))
     return 0
 
 

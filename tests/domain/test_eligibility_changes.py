@@ -26,7 +26,7 @@ def read(facts: dict[str, Any]) -> Facts:
 
 
 def enough(facts: Facts) -> bool:
-    return nothing_wanting(check(facts, PACK))
+    return nothing_wanting(facts, PACK)
 
 
 @MANY

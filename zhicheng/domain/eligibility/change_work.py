@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from zhicheng.domain.eligibility.change_facts import ChangeItem, Path, Put
@@ -31,6 +32,15 @@ def gaps_in_work(facts: Facts, pack: Pack, begun: date) -> Iterator[ChangeItem]:
         if work.end is None and not work.still_there:
             said = f"请写明{since}做到哪一日；现在还在做的，写明在职"
             yield _item(pack, ("work", index, "still_there"), True, f"{since}的止日", said)
+
+
+def only_known_work(facts: Facts) -> Facts:
+    """The facts without the spans of which too little is known to count them surely."""
+    return replace(facts, work=tuple(one for one in facts.work or () if _known(one)))
+
+
+def _known(work: Work) -> bool:
+    return bool(work.kind and work.field and work.start and (work.end or work.still_there))
 
 
 def _item(pack: Pack, path: Path, value: object, wanting: str, said: str) -> ChangeItem:

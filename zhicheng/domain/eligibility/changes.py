@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from zhicheng.domain.eligibility.answer import Answer
+from zhicheng.domain.eligibility.candidates import candidates
 from zhicheng.domain.eligibility.change_facts import Change, ChangeItem, after
 from zhicheng.domain.eligibility.change_forms import forms_from
 from zhicheng.domain.eligibility.change_repairs import repairs
 from zhicheng.domain.eligibility.change_schooling import Schooling, alone, schoolings
-from zhicheng.domain.eligibility.change_work import gaps_in_work
+from zhicheng.domain.eligibility.change_work import gaps_in_work, only_known_work
 from zhicheng.domain.eligibility.check import check
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
 from zhicheng.domain.eligibility.facts import Facts
 from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.question import asked, counted_work
 from zhicheng.domain.eligibility.strict_json import LAST_YEAR_ASKED
 from zhicheng.domain.eligibility.years import months_earlier
 
@@ -44,19 +46,22 @@ def smallest_change(facts: Facts, pack: Pack) -> Change | None:
     Schooling that is held comes before schooling that is only supposed, then the fewest things (a wait is one), then
     the earliest day. What is not known is supposed as well as can be, the job held on `as_of` to go on.
     """
-    answer = check(facts, pack)
-    if nothing_wanting(answer) or _hopeless(answer):
+    if nothing_wanting(facts, pack) or _hopeless(check(facts, pack)):
         return None
     changes = [(plan.schooling.supposed, change) for plan in _plans(facts, pack) if (change := _cut(facts, pack, plan))]
     least = min(changes, key=lambda one: (one[0], *_asks(one[1])), default=None)
     return least and least[1]
 
 
-def nothing_wanting(answer: Answer) -> bool:
+def nothing_wanting(facts: Facts, pack: Pack) -> bool:
     """Whether nothing stands against the person and nothing is still to be had, at most a reviewer's word."""
-    return all(one.outcome in _FINE for one in answer.findings) and not any(
-        one.state in _UNFINISHED for one in answer.materials
-    )
+    return not any(_wanting(check(facts, pack))) and _years_known_to_be_full(facts, pack)
+
+
+def _years_known_to_be_full(facts: Facts, pack: Pack) -> bool:
+    """A reviewer's word on the schooling does not make up for years of which too little is known."""
+    question = asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
+    return any(one.outcome in _FINE and one.years is Outcome.MET for one in candidates(question))
 
 
 def _hopeless(answer: Answer) -> bool:
@@ -79,9 +84,8 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[_Plan]:
     for schooling in schoolings(facts, pack):
         for told in _work_told(facts, pack):
             items = (*schooling.items, *told)
-            mended = alone(after(facts, items), schooling)
-            answer = check(mended, pack)
-            mends = tuple(repairs(mended, pack, _wanting(answer)))
+            mended = only_known_work(alone(after(facts, items), schooling))
+            mends = tuple(repairs(mended, pack, _wanting(check(mended, pack))))
             ripe = _ripe(after(mended, mends), pack)
             if ripe is None:
                 continue
@@ -135,7 +139,7 @@ def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
     """The plan without what it does not need; None when it does not suffice."""
 
     def enough(items: tuple[ChangeItem, ...], wait: date | None) -> bool:
-        return nothing_wanting(check(after(facts, items, wait), pack))
+        return nothing_wanting(after(facts, items, wait), pack)
 
     items, wait = plan.items, plan.wait_until
     if not enough(items, wait):

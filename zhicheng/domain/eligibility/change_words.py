@@ -1,0 +1,45 @@
+"""The smallest change told in Chinese: from which day, on what condition, and what is wanting."""
+
+from __future__ import annotations
+
+from zhicheng.domain.eligibility.change_facts import Change
+from zhicheng.domain.eligibility.codes import Outcome
+from zhicheng.domain.eligibility.pack import Clause
+from zhicheng.domain.words import clause_words
+
+_ON_CONDITION = {
+    "schooling_and_years": "条件是现在的工作一直做下去",
+    "field_of_work": "条件是那时的对口工作已经开始",
+    "not_barred": "那时处分期、禁止申报期已过",
+    "assessment_passed": "那时按新的年度看考核",
+}
+
+
+def tell_change(change: Change) -> str:
+    """One sentence without its stop: 自2025-03-01起可以申报，条件是现在的工作一直做下去；还缺：2024年度考核登记表."""
+    if change.wait_until is None:
+        return f"补齐以后就可以申报{_by_reviewer(change)}；还缺：{_wanting(change)}"
+    said = "，".join([f"自{change.wait_until}起可以申报{_by_reviewer(change)}", *_conditions(change)])
+    return f"{said}；还缺：{_wanting(change)}" if change.items else said
+
+
+def _conditions(change: Change) -> list[str]:
+    return [said for code, said in _ON_CONDITION.items() if code in change.waits_for]
+
+
+def _wanting(change: Change) -> str:
+    return "、".join(item.wanting for item in change.items)
+
+
+def _by_reviewer(change: Change) -> str:
+    return "（还要由审核人认定）" if change.leads_to is Outcome.MANUAL else ""
+
+
+def steps(change: Change) -> list[str]:
+    """What the person has to do, one line a thing, with the clause."""
+    return [f"{item.because}{source(item.clause)}" for item in change.items]
+
+
+def source(clause: Clause) -> str:
+    """Where a condition or material is written, in brackets."""
+    return f"（通知{clause_words(clause)}）" if clause else "（通知没有写明，按本地口径）"
