@@ -24,8 +24,8 @@ EXAMPLES: dict[str, Any] = {
     "cases": [
         {
             "name": "满一年",
-            "note": "说明",
-            "case_numbers": [29],
+            "reading": "说明",
+            "number": [29],
             "person": "本科",
             "expect": {"verdict": "incomplete", "rule": "R3", "findings": {"schooling_and_years": "met"}},
         }
@@ -87,7 +87,7 @@ def test_running_the_cases_leaves_the_people_as_they_were() -> None:
         ({"without": "work"}, "cases[0].without: must be a list of paths"),
         ({"without": ["as_of"]}, "cases[0].person: as_of must be written"),
         ({"change": {"target.level": "wizard"}}, "cases[0].facts: target.level: 没有这个代码"),
-        ({"case_numbers": "29"}, "cases[0].case_numbers: must be a list of numbers"),
+        ({"number": "29"}, "cases[0].number: must be a list of numbers"),
         ({"colour": "red"}, "cases[0].colour: is not a name of this section"),
     ],
 )
@@ -107,6 +107,6 @@ def test_faults_of_the_whole_are_named_at_once() -> None:
 
 
 def test_questions_outside_eligibility_are_named_with_a_reason() -> None:
-    outside = [{"case_numbers": [79, 80], "note": "属于办理期限"}]
+    outside = [{"number": [79, 80], "why": "属于办理期限", "where": "办理规则"}]
     assert run_examples(PACK, EXAMPLES | {"outside": outside})
-    assert faults(EXAMPLES | {"outside": [{"note": "x"}]})[0] == "outside[0].case_numbers: is missing"
+    assert faults(EXAMPLES | {"outside": [{"why": "x", "where": "y"}]})[0] == "outside[0].number: is missing"

@@ -20,7 +20,7 @@ PLAIN = ("verdict", "rule", "earliest", "authority", "received_by", "batch", "al
 class ExampleResult:
     """One worked case: what was wanted, and under the same names what came out.
 
-    `case_numbers` are those of a numbered list of questions that the case answers.
+    `note` is the reading chosen where the text is open; `case_numbers` are those of a numbered list of questions.
     """
 
     name: str
@@ -71,8 +71,9 @@ def _read(pack: Pack, examples: dict[str, Any]) -> list[_Case]:
     cases = [_case(row, people.content, pack) for row in top.rows("cases")]
     top.once("cases", (one.name for one in cases if one))
     for row in top.rows_in("outside", top.optional("outside", [])):
-        _numbers(row, row.raw("case_numbers"))
-        row.text("note")
+        _numbers(row, row.raw("number"))
+        row.text("why")
+        row.text("where")
         row.done()
     top.done()
     if faults:
@@ -81,8 +82,8 @@ def _read(pack: Pack, examples: dict[str, Any]) -> list[_Case]:
 
 
 def _case(row: Section, people: dict[Any, Any], pack: Pack) -> _Case | None:
-    name, note = row.text("name"), row.note("note")
-    numbers = _numbers(row, row.optional("case_numbers", []))
+    name, note = row.text("name"), row.note("reading")
+    numbers = _numbers(row, row.optional("number", []))
     wanted = _wanted(row.section("expect"))
     facts = _facts(row, people, pack)
     row.done()
@@ -92,7 +93,7 @@ def _case(row: Section, people: dict[Any, Any], pack: Pack) -> _Case | None:
 def _numbers(row: Section, value: Any) -> tuple[int, ...]:
     if isinstance(value, list) and all(type(one) is int and one > 0 for one in value):
         return tuple(value)
-    row.fault("case_numbers", f"must be a list of numbers; got {value!r}")
+    row.fault("number", f"must be a list of numbers; got {value!r}")
     return ()
 
 
