@@ -140,16 +140,18 @@ def _closed_rows_alive(people: Profiles) -> Iterator[CounterExample]:
         for place, row in enumerate(routes):
             for code in sorted(row.unless_diploma):
                 other = _with_row(people.pack, level, place, replace(row, unless_diploma=row.unless_diploma - {code}))
-                people_with_both = [
-                    people.person(
-                        level, [people.degree(degree, people.long_ago), people.diploma(code, day)], people.long_ago
-                    )
-                    for degree in sorted(row.degrees)
-                    for day in (people.long_ago, people.as_of)
-                ]
+                people_with_both = (
+                    people.person(level, [people.degree(degree, people.long_ago), diploma], people.long_ago)
+                    for degree, diploma in product(sorted(row.degrees), _diplomas_of(people, code))
+                )
                 if not any(_judged(ask(people, one)) != _judged_by(other, one) for one in people_with_both):
                     said = f"{row_told(row)}：“持有{words.SCHOOLING[code]}的不用这一条”从来不起作用。"
                     yield CounterExample("dead", said)
+
+
+def _diplomas_of(people: Profiles, code: str) -> Iterator[Diploma]:
+    for mode, field, day in product(people.modes, people.fields, (people.long_ago, people.as_of)):
+        yield people.diploma(code, day, mode=mode[0], field=field[0])
 
 
 def _lesser_readings(people: Profiles) -> Iterator[tuple[str, str, Reading, Iterator[Facts]]]:
