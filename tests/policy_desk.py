@@ -14,9 +14,11 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.publish_draft import publish_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.actions.start_draft import start_draft
+from zhicheng.policy.examples import run_examples
 from zhicheng.policy.models import Draft, Edition, Rehearsal
-from zhicheng.policy.packs import PackContent
+from zhicheng.policy.packs import PackContent, pack_from
 from zhicheng.policy.settled import settled
+from zhicheng.policy.strict import BadPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,20 @@ def with_(content: PackContent, **changes: Any) -> PackContent:
     return replace(content, content={**content.content, **changes})
 
 
+def fitting(content: PackContent) -> PackContent:
+    """The content with those of its examples that still hold; where it is no pack, as it is."""
+    try:
+        results = run_examples(pack_from(content, "fitting"), content.examples)
+    except BadPack:
+        return content
+    cases = [case for case, result in zip(content.examples["cases"], results, strict=True) if result.passed]
+    return replace(content, examples={**content.examples, "cases": cases})
+
+
 def drafted(desk: Desk, *, new_id: str | None = None, **changes: Any) -> Draft:
     """A draft by the reviewer, of the pack in use with these names changed."""
     draft = start_draft(desk.reviewer, new_id=new_id, now=desk.now)
-    content = with_(draft.content(), **(changes or {"site": "新的网站"}))
+    content = fitting(with_(draft.content(), **(changes or {"site": "新的网站"})))
     return edit_draft(draft, desk.reviewer, content=content, seen=draft.version, now=desk.now)
 
 

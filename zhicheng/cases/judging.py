@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from zhicheng.cases.facts import facts_of
-from zhicheng.cases.models import Case
+from zhicheng.cases.models import Case, Rejudgement
 from zhicheng.domain.eligibility import Pack, UnreadableFacts, check, read_facts
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.policy.deployment import deployed_pack, pack_of
@@ -34,8 +34,13 @@ def answer_in_force(case: Case) -> dict[str, Any] | None:
     frozen: dict[str, Any] | None = case.snapshot.body.get("answer")
     if frozen is None or frozen["policy"]["sha256"] == case.policy_sha256:
         return frozen
-    later = case.rejudgements.filter(snapshot=case.snapshot, edition__sha256=case.policy_sha256).first()
-    return later.answer if later else frozen
+    later = gone_over(case)
+    return later.answer if later and later.snapshot_id == case.snapshot_id else frozen
+
+
+def gone_over(case: Case) -> Rejudgement | None:
+    """How the case came to the pack that it is judged by now; None when it was filed under it."""
+    return case.rejudgements.filter(edition__sha256=case.policy_sha256).select_related("edition").first()
 
 
 def judge(case: Case, now: datetime) -> dict[str, Any] | None:

@@ -6,13 +6,11 @@ from zhicheng.cases.comparing import frozen_answer
 from zhicheng.cases.models import Case, Rejudgement
 from zhicheng.cases.moves import move
 from zhicheng.domain.eligibility import Answer, Pack, UnreadableFacts
-from zhicheng.domain.eligibility.words import OUTCOME
 from zhicheng.domain.given import given
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import IN_FLIGHT, Act
 from zhicheng.policy.deployment import pack_of
 from zhicheng.policy.models import Edition
-
 
 
 def rejudge_case(case_id: int, edition_id: int, *, actor: Actor, now: datetime) -> bool:
@@ -31,7 +29,7 @@ def rejudge_case(case_id: int, edition_id: int, *, actor: Actor, now: datetime) 
         return False
     with move(case_id, Act.REJUDGE, actor=actor, now=now, seen=case.version) as step:
         before = {"pack": step.case.policy_pack, "sha256": step.case.policy_sha256}
-        Rejudgement.objects.create(
+        done = Rejudgement.objects.create(
             case=step.case,
             edition=edition,
             snapshot=given(step.case.snapshot),
@@ -45,7 +43,7 @@ def rejudge_case(case_id: int, edition_id: int, *, actor: Actor, now: datetime) 
             after={"pack": pack.id, "sha256": pack.sha256},
             verdict=str(answer.verdict),
             proposal_taken_back=step.case.proposed_by_id is not None,
-            words=f"按“{pack.title}”（{pack.id} 第{pack.version}版）的衔接规定重新核对：{OUTCOME[answer.verdict]}",
+            words=done.words,
         )
         step.case.policy_pack, step.case.policy_sha256 = pack.id, pack.sha256
         step.case.proposed_by = step.case.proposed_at = None

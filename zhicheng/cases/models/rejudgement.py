@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zhicheng.domain.eligibility.words import OUTCOME
+
 
 class Rejudgement(models.Model):
     """One going over of one case: from which pack to which, on which frozen copy, and the new answer."""
@@ -19,3 +21,9 @@ class Rejudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.from_pack} → {self.edition_id}"
+
+    @property
+    def words(self) -> str:
+        """What happened, for the applicant, the unit and the bureau."""
+        pack = f"“{self.edition.title}”（{self.edition.pack_id} 第{self.edition.version}版）"
+        return f"按{pack}的衔接规定重新核对：{OUTCOME[self.answer['verdict']]}"

@@ -15,6 +15,7 @@ from zhicheng.cases.bureau_case_queries import (
     unit_findings,
     unit_publicity,
 )
+from zhicheng.cases.judging import answer_in_force
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.domain.act_words import ACT_WORDS
 from zhicheng.domain.claim_changes import ValueChange, all_changes
@@ -66,7 +67,8 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
     """Everything the page shows; the case comes from `reviewed_case`."""
     body = case.snapshot.body
     places = {code: region.name for code, region in deployed_pack().regions.items()}
-    compared = _compared(body.get("answer"), places)
+    answer = answer_in_force(case)
+    compared = _compared(answer, places)
     unit = unit_findings(case)
     listed = unit_publicity(case)
     before = earlier_snapshot(case)
@@ -77,7 +79,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         around=neighbours(actor, place, case),
         tabs=evidence_tabs(body, unit.by_key),
         check_list=listed_checks,
-        answer=body.get("answer"),
+        answer=answer,
         compared=len(compared),
         doubts=[one for one in compared if one["tone"] != "good"],
         places=places,
@@ -179,7 +181,7 @@ def _line(one: Happened, text: str) -> dict[str, Any]:
 
 
 def _detail(details: dict[str, Any]) -> str:
-    return str(details.get("note") or details.get("reason") or "")
+    return str(details.get("note") or details.get("reason") or details.get("words") or "")
 
 
 def refusal_reasons(case: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhicheng.cases.employer_queries import next_to_check
+from zhicheng.cases.judging import gone_over
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.cases.unit_case_queries import (
     LookedThrough,
@@ -94,6 +95,7 @@ class CasePage:
     held: bool
     correction: Any
     post: str
+    gone_over: Any
     is_public_institution: bool
     open_heading: str
     open_anchor: str
@@ -146,6 +148,7 @@ def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None
         open_by=open_by(case, now),
         asked=shown_defects(case, correction.body["defects"]) if correction else [],
         post=post_found(case),
+        gone_over=gone_over(case),
         is_public_institution=bool(case.employer and case.employer.kind == "public_institution"),
         open_heading=left[0].heading if left else "",
         open_anchor=left[0].anchor if left else "decide",
