@@ -1,7 +1,7 @@
 """Who may be given which title by determination: facts and a policy pack in, findings with reason and clause out."""
 
 from zhicheng.domain.eligibility.answer import Alternative, Answer, Finding, Material, PolicyRef
-from zhicheng.domain.eligibility.check import check
+from zhicheng.domain.eligibility.check import check, decide
 from zhicheng.domain.eligibility.codes import Level, MaterialState, Outcome
 from zhicheng.domain.eligibility.explain import explain
 from zhicheng.domain.eligibility.facts import (
@@ -45,6 +45,7 @@ __all__ = [
     "UnreadableFacts",
     "Work",
     "check",
+    "decide",
     "explain",
     "read_facts",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
 from zhicheng.domain.eligibility.pack import Batch, Clause
+
+_UNFINISHED = frozenset((MaterialState.MISSING, MaterialState.DEFECTIVE))
 
 
 class Finding(NamedTuple):
@@ -33,9 +34,6 @@ class Material(NamedTuple):
         return Outcome.INCOMPLETE if self.state in _UNFINISHED else Outcome.MET
 
 
-_UNFINISHED = frozenset((MaterialState.MISSING, MaterialState.DEFECTIVE))
-
-
 class Alternative(NamedTuple):
     """Another level that the same facts already meet."""
 
@@ -51,8 +49,7 @@ class PolicyRef(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the pack says to the facts; `earliest` only when years are lacking."""
 
     policy: PolicyRef
@@ -65,7 +62,7 @@ class Answer:
     received_by: str | None
     batch: Batch | None
     earliest: date | None
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
     def finding(self, condition: str) -> Finding:
         """The finding on a condition; KeyError when it was not looked at."""

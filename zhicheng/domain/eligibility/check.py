@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from zhicheng.domain.eligibility.answer import Alternative, Answer, Finding, Mat
 from zhicheng.domain.eligibility.assessments import Assessed, assessed, later_years
 from zhicheng.domain.eligibility.candidates import Candidate, candidates, first_day
 from zhicheng.domain.eligibility.codes import Outcome, severity, worst
-from zhicheng.domain.eligibility.conditions import ASSESSMENT, BY_LEVEL, BY_SCHOOLING, ORDER, WHOEVER
+from zhicheng.domain.eligibility.conditions import ASSESSMENT, BY_LEVEL, BY_SCHOOLING, ORDER, WHOEVER, Check
 from zhicheng.domain.eligibility.facts import Facts
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.domain.eligibility.question import Question, asked, counted_to, counted_work
@@ -30,56 +31,86 @@ class _Judged(NamedTuple):
 
 
 def check(facts: Facts, pack: Pack) -> Answer:
-    """What `pack` says to `facts` as of `facts.as_of`."""
-    question = asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
-    whoever = {code: find(question, None) for code, find in WHOEVER.items()}
+    """What `pack` says to `facts` as of `facts.as_of`, and which other levels the same facts already meet."""
+    question = _asked(facts, pack)
+    answer = _decided(question)
+    return answer._replace(alternatives=tuple(_alternatives(question, answer)))
+
+
+def decide(facts: Facts, pack: Pack) -> Answer:
+    """What `pack` says of the level asked for alone: `check` without `alternatives`."""
+    return _decided(_asked(facts, pack))
+
+
+def _asked(facts: Facts, pack: Pack) -> Question:
+    return asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
+
+
+def _decided(question: Question) -> Answer:
+    facts, pack, level = question.facts, question.pack, question.level
     tried = candidates(question)
-    best, found, papers = _at_level(question, tried, whoever)
+    best = _best(question, tried)
+    found = {**_each(WHOEVER, question), **_each(BY_LEVEL, question), **best.findings}
+    papers = _papers(question, best)
     earliest = _earliest(question, tried, found)
     if earliest:
         found["schooling_and_years"] = _with_day(question, found["schooling_and_years"], earliest)
-    affiliation = facts.employer.affiliation
     return Answer(
         policy=PolicyRef(pack.id, pack.version, pack.sha256),
-        verdict=_verdict(found, papers),
-        level=question.level,
+        verdict=_worst(found.values(), papers),
+        level=level,
         rule=_rule(best.candidate),
-        findings=tuple(found[code] for code in ORDER),
+        findings=tuple([found[code] for code in ORDER]),
         materials=papers,
-        authority=pack.authority_for(affiliation, question.level),
-        received_by=pack.received_by(affiliation),
-        batch=pack.batch_on(facts.as_of, affiliation, question.level),
+        authority=pack.authority_for(facts.employer.affiliation, level),
+        received_by=pack.received_by(facts.employer.affiliation),
+        batch=question.batch,
         earliest=earliest,
-        alternatives=tuple(_alternatives(question, whoever)),
     )
 
 
-def _at_level(
-    question: Question, tried: list[Candidate], whoever: dict[str, Finding]
-) -> tuple[_Judged, dict[str, Finding], tuple[Material, ...]]:
-    best = min((_judge(question, one) for one in tried), key=_preference, default=None) or _judge(question, None)
-    found = {
-        **whoever,
-        **{code: find(question, best.candidate) for code, find in BY_LEVEL.items()},
-        **best.findings,
-    }
-    papers = (
+def _each(
+    conditions: Mapping[str, Check], question: Question, candidate: Candidate | None = None
+) -> dict[str, Finding]:
+    return {code: find(question, candidate) for code, find in conditions.items()}
+
+
+def _papers(question: Question, best: _Judged) -> tuple[Material, ...]:
+    return (
         best.education,
         best.assessment,
         materials.insurance(question),
         materials.post_table(question),
         materials.licence(question),
     )
-    return best, found, papers
+
+
+def _best(question: Question, tried: list[Candidate]) -> _Judged:
+    """The candidate to be preferred, judged whole; one that is worse by itself than the best so far is left out."""
+    best: _Judged | None = None
+    for candidate in sorted(tried, key=_own_severity):
+        if best and _own_severity(candidate) > severity(best.outcome):
+            break
+        judged = _judge(question, candidate)
+        if best is None or _preference(judged) < _preference(best):
+            best = judged
+    return best or _judge(question, None)
+
+
+def _own_severity(candidate: Candidate) -> int:
+    return severity(candidate.outcome)
 
 
 def _judge(question: Question, candidate: Candidate | None) -> _Judged:
     forms = assessed(question, candidate.route if candidate else None)
-    findings = {code: find(question, candidate) for code, find in BY_SCHOOLING.items()}
+    findings = _each(BY_SCHOOLING, question, candidate)
     findings[ASSESSMENT] = _assessment(question, forms)
     education, assessment = materials.education(question, candidate), materials.assessment(question, forms)
-    outcome = worst(*(one.outcome for one in findings.values()), education.outcome, assessment.outcome)
-    return _Judged(candidate, findings, education, assessment, outcome)
+    return _Judged(candidate, findings, education, assessment, _worst(findings.values(), (education, assessment)))
+
+
+def _worst(findings: Iterable[Finding], papers: Iterable[Material]) -> Outcome:
+    return worst(*[one.outcome for one in findings], *[one.outcome for one in papers])
 
 
 def _assessment(question: Question, forms: Assessed) -> Finding:
@@ -93,16 +124,8 @@ def _preference(judged: _Judged) -> tuple[int, int, int, int]:
     candidate = judged.candidate
     if candidate is None:
         return (severity(judged.outcome), 0, 0, 0)
-    return (
-        severity(judged.outcome),
-        severity(candidate.outcome),
-        candidate.route.months_needed,
-        candidate.route.months_needed_after,
-    )
-
-
-def _verdict(found: dict[str, Finding], papers: tuple[Material, ...]) -> Outcome:
-    return worst(*(one.outcome for one in found.values()), *(one.outcome for one in papers))
+    route = candidate.route
+    return (severity(judged.outcome), severity(candidate.outcome), route.months_needed, route.months_needed_after)
 
 
 def _rule(candidate: Candidate | None) -> str | None:
@@ -135,18 +158,20 @@ def _with_day(question: Question, finding: Finding, day: date) -> Finding:
     return finding._replace(because=f"{finding.because}；如果现在的工作一直做下去{forms}，{full}")
 
 
-def _alternatives(question: Question, whoever: dict[str, Finding]) -> list[Alternative]:
+def _alternatives(question: Question, answer: Answer) -> Iterator[Alternative]:
+    whoever = {one.condition: one for one in answer.findings if one.condition in WHOEVER}
     if any(one.outcome is not Outcome.MET for one in whoever.values()):
-        return []
-    met = []
+        return
     for level in question.pack.routes:
         if level == question.level:
             continue
         other = asked(question.facts, question.pack, level, question.work)
         tried = [one for one in candidates(other) if one.outcome is Outcome.MET]
-        if not tried:
-            continue
-        best, found, papers = _at_level(other, tried, whoever)
-        if _verdict(found, papers) is Outcome.MET:
-            met.append(Alternative(level, _rule(best.candidate)))
-    return met
+        if tried and _meets(other, best := _best(other, tried)):
+            yield Alternative(level, _rule(best.candidate))
+
+
+def _meets(question: Question, best: _Judged) -> bool:
+    if best.outcome is not Outcome.MET:
+        return False
+    return _worst(_each(BY_LEVEL, question).values(), _papers(question, best)) is Outcome.MET

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
 
 
 _SEVERITY: dict[Outcome, int] = {outcome: rank for rank, outcome in enumerate(Outcome)}
+_FROM_THE_WORST = tuple(reversed(Outcome))
 
 
 def severity(outcome: Outcome) -> int:
@@ -37,7 +38,10 @@ def severity(outcome: Outcome) -> int:
 
 def worst(*outcomes: Outcome) -> Outcome:
     """The worst of them; `met` when there is none."""
-    return max(outcomes, key=_SEVERITY.__getitem__, default=Outcome.MET)
+    for outcome in _FROM_THE_WORST:
+        if outcome in outcomes:
+            return outcome
+    return Outcome.MET
 
 
 class MaterialState(StrEnum):

@@ -304,16 +304,29 @@ class Pack:
         """Codes of the licences that any series asks for."""
         return frozenset(code for need in self.licence_needs.values() for code in need.licences)
 
+    @cached_property
+    def exam_only_in(self) -> Mapping[str, tuple[ExamOnly, ...]]:
+        """The specialities whose title comes only by examination, by series."""
+        return {code: tuple(one for one in self.exam_only if one.series == code) for code in self.series}
+
+    @cached_property
+    def _deciders_at(self) -> Mapping[tuple[str | None, str], Decider]:
+        """The first decider of each region and level."""
+        return {
+            (region.code, level): one
+            for one in reversed(self.deciders)
+            for region in self.regions.values()
+            if region.kind in one.kinds
+            for level in one.levels
+        }
+
     def clause_of(self, path: str) -> Clause:
         """The clause behind a single value, `publicity.employer_days`; KeyError when there is no such value."""
         return self.clauses[path]
 
     def decider_for(self, affiliation: str | None, level: str) -> Decider | None:
         """Who decides at this level for an employer of this affiliation; None when the pack names nobody."""
-        region = self.regions.get(affiliation or "")
-        if region is None:
-            return None
-        return next((one for one in self.deciders if region.kind in one.kinds and level in one.levels), None)
+        return self._deciders_at.get((affiliation, level))
 
     def authority_for(self, affiliation: str | None, level: str) -> str | None:
         """Region code of the bureau that decides; None when the pack names nobody."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
 _UNKNOWN_WORK = (Work(),)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedWork:
+class CountedWork(NamedTuple):
     """Days of work that count: `certain` by what is known, `possible` if everything unknown turned out well."""
 
     certain: tuple[Span, ...]
@@ -25,20 +23,24 @@ class CountedWork:
     same_field: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Facts, pack and the level that is asked about; years are counted to `counted_to`, all else stands on `as_of`."""
+class Question(NamedTuple):
+    """Facts, pack and the level that is asked about; years are counted to `counted_to`, all else stands on `as_of`.
+
+    `batch` is the window open on `as_of`, else the next one.
+    """
 
     facts: Facts
     pack: Pack
     level: str
     work: CountedWork
+    batch: Batch | None
     counted_to: date
 
 
 def asked(facts: Facts, pack: Pack, level: str, work: CountedWork) -> Question:
     """The question of one level, its years counted as the batch of `as_of` says."""
-    return Question(facts, pack, level, work, counted_to(facts.as_of, facts, pack, level))
+    batch = pack.batch_on(facts.as_of, facts.employer.affiliation, level)
+    return Question(facts, pack, level, work, batch, (batch and batch.years_counted_to) or facts.as_of)
 
 
 def counted_to(day: date, facts: Facts, pack: Pack, level: str) -> date:
@@ -71,16 +73,18 @@ def stretches(batches: tuple[Batch, ...], since: date) -> Iterator[Stretch]:
 
 def counted_work(facts: Facts, reading: Reading) -> CountedWork:
     """The spans of work that the pack's reading counts, as they stand on `as_of`."""
-    spans = facts.work if facts.work is not None else _UNKNOWN_WORK
-    may = [one for one in spans if _may_count(one, reading)]
+    may = [one for one in (_UNKNOWN_WORK if facts.work is None else facts.work) if _may_count(one, reading)]
     sure = [one for one in may if _surely_counts(one)]
+    all_sure = len(sure) == len(may)
+    certain = merged(map(_span, sure))
+    begun = [one for one in may if one.start is None or one.start <= facts.as_of]
+    surely_begun = begun if all_sure else [one for one in begun if _surely_counts(one)]
     return CountedWork(
-        certain=merged(_span(one) for one in sure),
-        possible=merged(_span(one) for one in may),
-        begun=_seen(_begun(sure, facts.as_of), _begun(may, facts.as_of)),
+        certain=certain,
+        possible=certain if all_sure else merged(map(_span, may)),
+        begun=_seen(bool(surely_begun), bool(begun)),
         same_field=_seen(
-            _begun([one for one in sure if one.field == "same"], facts.as_of),
-            _begun([one for one in may if one.field in (None, "same")], facts.as_of),
+            any(one.field == "same" for one in surely_begun), any(one.field in (None, "same") for one in begun)
         ),
     )
 
@@ -93,10 +97,6 @@ def _may_count(work: Work, reading: Reading) -> bool:
 
 def _surely_counts(work: Work) -> bool:
     return bool(work.kind and work.field and work.start and (work.end or work.still_there))
-
-
-def _begun(spans: list[Work], as_of: date) -> bool:
-    return any(one.start is None or one.start <= as_of for one in spans)
 
 
 def _seen(surely: bool, possibly: bool) -> Outcome:

@@ -40,9 +40,13 @@ def days_worked(spans: tuple[Span, ...], day: int, since: int) -> int:
 def months_earlier(day: date, months: int) -> date:
     """The same date `months` earlier; a month's last day stands for one that the month does not have."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
+@lru_cache(maxsize=8192)
 def days_needed(day: date, months: int) -> int:
     """As many days as lie between the same date `months` earlier and `day`."""
     return (day - months_earlier(day, months)).days

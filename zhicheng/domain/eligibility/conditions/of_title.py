@@ -16,7 +16,7 @@ MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANU
 def not_exam_only(question: Question, candidate: Candidate | None) -> Finding:
     """No determination where the title comes by national or provincial examination."""
     code, target = "not_exam_only", question.facts.target
-    hits = [one for one in question.pack.exam_only if _in_force(one, question)]
+    hits = [one for one in question.pack.exam_only_in.get(target.series, ()) if _in_force(one, question)]
     exam = next((one for one in hits if one.speciality in (None, target.speciality)), None)
     if exam:
         named = exam.speciality or question.pack.series[exam.series].name
@@ -28,11 +28,7 @@ def not_exam_only(question: Question, candidate: Candidate | None) -> Finding:
 
 
 def _in_force(exam: ExamOnly, question: Question) -> bool:
-    return (
-        exam.series == question.facts.target.series
-        and question.level in exam.levels
-        and (exam.since is None or exam.since <= question.facts.as_of)
-    )
+    return question.level in exam.levels and (exam.since is None or exam.since <= question.facts.as_of)
 
 
 def licence(question: Question, candidate: Candidate | None) -> Finding:
