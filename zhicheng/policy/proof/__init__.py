@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from zhicheng.domain.eligibility import Pack
-from zhicheng.policy.proof import alive, ladder, monotone, places, tables, verdicts
+from zhicheng.policy.proof import alive, ladder, monotone, places, tables, times, verdicts
 from zhicheng.policy.proof.counter_example import CounterExample, facts_json
 from zhicheng.policy.proof.grid import NoAnswer
 from zhicheng.policy.proof.profiles import Profiles
@@ -28,7 +28,7 @@ OF_RULES: tuple[Statement, ...] = (
     verdicts.one_verdict,
     verdicts.at_leap_days,
     verdicts.parts_apart,
-    monotone.more_time,
+    times.years_decide,
     monotone.later,
     monotone.better_facts,
     monotone.another_schooling,

@@ -34,15 +34,23 @@ class NoAnswer(Exception):
         self.facts = facts
 
 
-def in_time(people: Profiles, *, every_ending: bool = True) -> Iterator[Asked]:
-    """Axis (1); `every_ending` False: only diplomas that ended well."""
+def in_time(people: Profiles) -> Iterator[Asked]:
+    """Axis (1)."""
     for level in people.levels:
         for schooling in people.schoolings(level):
-            for ended in _endings(people, schooling) if every_ending else ({},):
+            for ended in _endings(people, schooling):
                 for times in people.times:
-                    yield ask(
-                        people, people.person(level, [people.held(schooling, times.schooled, **ended)], times.work)
-                    )
+                    held = people.held(schooling, times.schooled, **ended)
+                    yield ask(people, people.person(level, [held], times.work))
+
+
+def at_edges(people: Profiles) -> Iterator[Asked]:
+    """The edge of each bound by itself: work since the schooling, and schooling after long work."""
+    times = (*people.plain_times, *(Times(people.long_ago, day) for day in people.edges))
+    for level in people.levels:
+        for schooling in people.schoolings(level):
+            for one in times:
+                yield ask(people, people.person(level, [people.held(schooling, one.schooled)], one.work))
 
 
 def _endings(people: Profiles, schooling: Schooling) -> list[dict[str, str | None]]:

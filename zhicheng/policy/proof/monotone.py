@@ -1,4 +1,4 @@
-"""Statement (c): nobody is worse off for more: years, schooling, a better grade, a better proof, anything in order."""
+"""Statement (c): nobody is worse off for waiting, for more schooling, a better grade, proof or other word."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from datetime import date
 from itertools import combinations, pairwise, product
 
 from zhicheng.domain.eligibility import Assessment, Diploma, Facts, codes
-from zhicheng.policy.proof import grid
 from zhicheng.policy.proof.counter_example import CounterExample, facts_json, told, verdict
 from zhicheng.policy.proof.dates import DAY, leap_edges
 from zhicheng.policy.proof.grid import Asked, ask
 from zhicheng.policy.proof.groups import Change, beginners, best_person, changed, rewritten
-from zhicheng.policy.proof.profiles import FORMS_GIVEN, Held, Profiles, Schooling, schooling_of
+from zhicheng.policy.proof.profiles import FORMS_GIVEN, Held, Profiles, Schooling
 
 SCHOOLING_CHAINS: dict[str, tuple[tuple[str, ...], ...]] = {
     "conclusion": (("incomplete", "completed", "graduated"),),
@@ -40,34 +39,6 @@ POST_CHAINS: tuple[tuple[Change, ...], ...] = (
     ({"post_table": False}, {"post_table": True}),
 )
 GRADES_UP = ("unqualified", "basically_qualified", "qualified", "excellent")
-
-
-def more_time(people: Profiles) -> Iterator[CounterExample]:
-    """Earlier work or earlier schooling, all else alike."""
-    at: dict[object, Asked] = {}
-    for asked in grid.in_time(people):
-        at[_place(asked.facts)] = asked
-    for asked in list(at.values()):
-        for earlier in _a_step_earlier(people, asked.facts):
-            more = at.get(_place(earlier))
-            if more:
-                yield from worse("more_time", asked, more, "工作或学历更早，结果反而更差")
-
-
-def _place(facts: Facts) -> object:
-    return facts.target.level, facts.diplomas, facts.degrees, facts.work
-
-
-def _a_step_earlier(people: Profiles, facts: Facts) -> Iterator[Facts]:
-    (held,) = schooling_of(facts)
-    work = facts.work[0].start if facts.work else None
-    days = (people.long_ago, *people.edges, people.as_of, people.as_of + DAY)
-    before = [day for day in days if day < (held.date or day)]
-    if before:
-        yield people.person(facts.target.level, [replace(held, date=max(before))], work)
-    starts = [day for day in (people.long_ago, *people.edges) if work is None or day < work]
-    if starts:
-        yield people.person(facts.target.level, [held], max(starts))
 
 
 def later(people: Profiles) -> Iterator[CounterExample]:

@@ -37,10 +37,8 @@ _UNFINISHED = ("missing", "defective")
 
 def one_verdict(people: Profiles) -> Iterator[CounterExample]:
     """Everybody of the grid is answered, with the worst of what was found; years go by the pack's rows."""
-    for asked in (*grid.in_time(people), *grid.with_gap(people), *grid.in_other_ways(people), *grid.unknown(people)):
-        yield from _whole(asked)
-        if asked.known:
-            yield from _by_the_rows(people.pack, asked)
+    for asked in (*grid.with_gap(people), *grid.in_other_ways(people), *grid.unknown(people)):
+        yield from judged(people.pack, asked)
     for level in people.pack.routes:
         for facts, change in product(beginners(people, level), form_changes(people, level)):
             yield from _whole(grid.ask(people, changed(facts, change)))
@@ -53,8 +51,15 @@ def at_leap_days(people: Profiles) -> Iterator[CounterExample]:
     """The same around a leap day, after the pack's last window."""
     last = max((batch.closes.year for batch in people.pack.batches), default=people.as_of.year)
     for day in leap_edges(last):
-        for asked in grid.in_time(Profiles.of(people.pack, day), every_ending=False):
+        for asked in grid.at_edges(Profiles.of(people.pack, day)):
             yield from _by_the_rows(people.pack, asked)
+
+
+def judged(pack: Pack, asked: Asked) -> Iterator[CounterExample]:
+    """What is wrong with one answer: its form, and where all is known its years."""
+    yield from _whole(asked)
+    if asked.known:
+        yield from _by_the_rows(pack, asked)
 
 
 def _whole(asked: Asked) -> Iterator[CounterExample]:
