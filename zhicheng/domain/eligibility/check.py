@@ -32,17 +32,24 @@ class _Judged(NamedTuple):
 
 def check(facts: Facts, pack: Pack) -> Answer:
     """What `pack` says to `facts` as of `facts.as_of`, and which other levels the same facts already meet."""
-    question = _asked(facts, pack)
+    question = question_of(facts, pack)
     answer = _decided(question)
     return answer._replace(alternatives=tuple(_alternatives(question, answer)))
 
 
 def decide(facts: Facts, pack: Pack) -> Answer:
     """What `pack` says of the level asked for alone: `check` without `alternatives`."""
-    return _decided(_asked(facts, pack))
+    return _decided(question_of(facts, pack))
 
 
-def _asked(facts: Facts, pack: Pack) -> Question:
+def preferred(facts: Facts, pack: Pack) -> tuple[Question, Candidate | None]:
+    """The question of the level asked for, and the schooling and route that answer it, if any held could."""
+    question = question_of(facts, pack)
+    return question, _best(question, candidates(question)).candidate
+
+
+def question_of(facts: Facts, pack: Pack) -> Question:
+    """The question of the level asked for."""
     return asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
 
 

@@ -1,0 +1,1 @@
+"""The same verdict written for other engines; each runs in a process and a virtual environment of its own."""
