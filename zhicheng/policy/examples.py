@@ -11,28 +11,18 @@ from zhicheng.domain.eligibility import Answer, Facts, UnreadableFacts, check, r
 from zhicheng.domain.eligibility import conditions as checks
 from zhicheng.domain.eligibility import materials as papers
 from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.policy.example_values import ExampleResult, value_results
 from zhicheng.policy.strict import BadPack, Section
+
+__all__ = ["Example", "ExampleResult", "read_examples", "run_example", "run_examples"]
 
 PLAIN = ("verdict", "rule", "earliest", "authority", "received_by", "batch", "alternatives")
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleResult:
-    """One worked case: what was wanted, and under the same names what came out.
+class Example:
+    """A worked case as it is read: whose facts, and what must come out."""
 
-    `note` is the reading chosen where the text is open; `case_numbers` are those of a numbered list of questions.
-    """
-
-    name: str
-    note: str
-    passed: bool
-    wanted: dict[str, Any]
-    got: dict[str, Any]
-    case_numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
     name: str
     note: str
     case_numbers: tuple[int, ...]
@@ -42,10 +32,18 @@ class _Case:
 
 def run_examples(pack: Pack, examples: dict[str, Any]) -> list[ExampleResult]:
     """Every worked case asked of the pack. Raises BadPack with every fault of the examples and its path."""
-    return [_result(one, check(one.facts, pack)) for one in _read(pack, examples)]
+    read, values = _read(pack, examples)
+    return [*(run_example(one, pack) for one in read), *values]
 
 
-def _result(case: _Case, answer: Answer) -> ExampleResult:
+def read_examples(pack: Pack, examples: dict[str, Any]) -> list[Example]:
+    """The worked cases that ask about a person. Raises BadPack as `run_examples` does."""
+    return _read(pack, examples)[0]
+
+
+def run_example(case: Example, pack: Pack) -> ExampleResult:
+    """One of them asked."""
+    answer = check(case.facts, pack)
     got = {name: _seen(answer, name) for name in case.wanted}
     return ExampleResult(case.name, case.note, got == case.wanted, case.wanted, got, case.case_numbers)
 
@@ -64,7 +62,7 @@ def _seen(answer: Answer, name: str) -> Any:
     return value.isoformat() if isinstance(value, date) else value and str(value)
 
 
-def _read(pack: Pack, examples: dict[str, Any]) -> list[_Case]:
+def _read(pack: Pack, examples: dict[str, Any]) -> tuple[list[Example], list[ExampleResult]]:
     faults: list[str] = []
     top = Section(examples, "", faults)
     people = top.section("people")
@@ -75,19 +73,20 @@ def _read(pack: Pack, examples: dict[str, Any]) -> list[_Case]:
         row.text("why")
         row.text("where")
         row.done()
+    values = value_results(pack, top)
     top.done()
     if faults:
         raise BadPack(f"{pack.id}: examples", faults)
-    return [one for one in cases if one]
+    return [one for one in cases if one], values
 
 
-def _case(row: Section, people: dict[Any, Any], pack: Pack) -> _Case | None:
+def _case(row: Section, people: dict[Any, Any], pack: Pack) -> Example | None:
     name, note = row.text("name"), row.note("reading")
     numbers = _numbers(row, row.optional("number", []))
     wanted = _wanted(row.section("expect"))
     facts = _facts(row, people, pack)
     row.done()
-    return _Case(name, note, numbers, facts, wanted) if facts else None
+    return Example(name, note, numbers, facts, wanted) if facts else None
 
 
 def _numbers(row: Section, value: Any) -> tuple[int, ...]:
