@@ -22,29 +22,26 @@ class Forms(NamedTuple):
     had_by: date
 
 
-def forms_from(facts: Facts, pack: Pack, today: date) -> list[Forms]:
-    """From `as_of` on, the ways to have the years assessed, that day or a later New Year; the least wanting first.
-
-    `today` is the day on which this is told: the form of a year that is not over then comes later."""
+def forms_from(facts: Facts, pack: Pack) -> list[Forms]:
+    """From `as_of` on, the ways to have the years assessed, that day or a later New Year; the least wanting first."""
     asked = pack.reading.assessment_years.get(facts.target.level, 0)
     first = facts.as_of.year
     days = [facts.as_of, *(date(year, 1, 1) for year in range(first + 1, first + max(asked, 1) + 2))]
-    ways = [way for day in days for way in _ways_on(day, facts, pack, asked, today)]
-    return sorted(ways, key=lambda way: (len(way.items) + (way.day > facts.as_of), way.had_by))
+    ways = [way for day in days for way in _ways_on(day, facts, pack, asked)]
+    return sorted(ways, key=lambda way: (len(way.items) + (way.day > facts.as_of), way.had_by, len(way.items)))
 
 
-def _ways_on(day: date, facts: Facts, pack: Pack, asked: int, today: date) -> Iterator[Forms]:
+def _ways_on(day: date, facts: Facts, pack: Pack, asked: int) -> Iterator[Forms]:
     for last in (day.year - 1, day.year) if pack.reading.same_year_serves else (day.year - 1,):
         asks_form = asked > 0 or last == day.year
         years = range(last - max(asked, 1) + 1, last + 1)
-        items = _wanting(facts, pack, years, asks_form, today)
+        items = _wanting(facts, pack, years, asks_form, day.year)
         if items is not None:
-            formed = [put.value for item in items for put in item.puts if put.path[-1] == "year"]
-            ends = [date(year + 1, 1, 1) for year in formed if isinstance(year, int)]
-            yield Forms(day, items, max((day, *ends)))
+            there = last < day.year or any(form.year == last for form in facts.assessments or ())
+            yield Forms(day, items, day if there else date(last + 1, 1, 1))
 
 
-def _wanting(facts: Facts, pack: Pack, years: range, asks_form: bool, today: date) -> tuple[ChangeItem, ...] | None:
+def _wanting(facts: Facts, pack: Pack, years: range, asks_form: bool, this_year: int) -> tuple[ChangeItem, ...] | None:
     """What is wanting for these years to be passed; None when one of them was failed."""
     forms = list(enumerate(facts.assessments or ()))
     if any(_failed(form, pack) for _, form in forms if form.year in years):
@@ -60,7 +57,7 @@ def _wanting(facts: Facts, pack: Pack, years: range, asks_form: bool, today: dat
         elif loose:
             items.append(_dated(pack, loose.pop(0), year))
         else:
-            items.append(_new(pack, year, today))
+            items.append(_new(pack, year, this_year))
     stray = [at for at, form in forms if form.year is None and form.grade not in pack.reading.grades_passed]
     used = {put.path[1] for item in items for put in item.puts}
     return (*items, *(_elsewhere(pack, at, years[0] - 1) for at in stray if at not in used))
@@ -83,11 +80,11 @@ def _gaps(pack: Pack, at: int, form: Assessment) -> list[ChangeItem]:
     return items
 
 
-def _new(pack: Pack, year: int, today: date) -> ChangeItem:
-    over = "" if year < today.year else f"，{year}年度考核以后才有"
-    said = f"请上传{year}年度考核登记表（单位盖章，等次为合格以上{over}）"
+def _new(pack: Pack, year: int, this_year: int) -> ChangeItem:
+    later = f"（{year}年度考核以后才有）" if year >= this_year else ""
+    said = f"请上传{year}年度考核登记表：单位盖章，写明等次，合格以上才可以{later}"
     row = Assessment(year, GRADE_SUPPOSED, True)
-    return _item(pack, f"{year}年度考核登记表", said, (Put(("assessments", APPEND), row),))
+    return _item(pack, f"{year}年度考核登记表{later}", said, (Put(("assessments", APPEND), row),))
 
 
 def _dated(pack: Pack, at: int, year: int) -> ChangeItem:

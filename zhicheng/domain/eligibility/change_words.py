@@ -7,12 +7,8 @@ from zhicheng.domain.eligibility.codes import Outcome
 from zhicheng.domain.eligibility.pack import Clause
 from zhicheng.domain.words import clause_words
 
-_ON_CONDITION = {
-    "schooling_and_years": "条件是现在的工作一直做下去",
-    "field_of_work": "条件是那时的对口工作已经开始",
-    "not_barred": "那时处分期、禁止申报期已过",
-    "assessment_passed": "那时按新的年度看考核",
-}
+_STAY = "条件是现在的工作一直做下去"
+_BEGIN = "条件是对口的工作到时已经开始，并一直做下去"
 
 
 def tell_change(change: Change) -> str:
@@ -24,7 +20,14 @@ def tell_change(change: Change) -> str:
 
 
 def _conditions(change: Change) -> list[str]:
-    return [said for code, said in _ON_CONDITION.items() if code in change.waits_for]
+    waits_for, said = change.waits_for, []
+    if "field_of_work" in waits_for:
+        said.append(_BEGIN)
+    elif "schooling_and_years" in waits_for:
+        said.append(_STAY)
+    if "not_barred" in waits_for:
+        said.append("那时处分期、禁止申报期已过")
+    return said or ["那时考核看新的年度"]
 
 
 def _wanting(change: Change) -> str:

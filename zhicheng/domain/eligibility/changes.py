@@ -11,7 +11,7 @@ from zhicheng.domain.eligibility.candidates import candidates
 from zhicheng.domain.eligibility.change_facts import Change, ChangeItem, after
 from zhicheng.domain.eligibility.change_forms import forms_from
 from zhicheng.domain.eligibility.change_repairs import repairs
-from zhicheng.domain.eligibility.change_schooling import Schooling, alone, schoolings
+from zhicheng.domain.eligibility.change_schooling import alone, schoolings
 from zhicheng.domain.eligibility.change_work import gaps_in_work, only_known_work
 from zhicheng.domain.eligibility.check import check
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
@@ -48,9 +48,9 @@ def smallest_change(facts: Facts, pack: Pack) -> Change | None:
     """
     if nothing_wanting(facts, pack) or _hopeless(check(facts, pack)):
         return None
-    changes = [(plan.schooling.supposed, change) for plan in _plans(facts, pack) if (change := _cut(facts, pack, plan))]
-    least = min(changes, key=lambda one: (one[0], *_asks(one[1])), default=None)
-    return least and least[1]
+    changes = [(plans[0].supposed, _first_enough(facts, pack, plans)) for plans in _plans(facts, pack) if plans]
+    found = [(supposed, change) for supposed, change in changes if change]
+    return min(found, key=lambda one: (one[0], *_asks(one[1])), default=(False, None))[1]
 
 
 def nothing_wanting(facts: Facts, pack: Pack) -> bool:
@@ -73,14 +73,15 @@ def _asks(change: Change) -> tuple[int, date]:
 
 
 class _Plan(NamedTuple):
-    """A schooling, the day, and all that may be wanting."""
+    """The day, and all that may be wanting; `supposed` when it rests on schooling of which nothing is known."""
 
-    schooling: Schooling
+    supposed: bool
     wait_until: date | None
     items: tuple[ChangeItem, ...]
 
 
-def _plans(facts: Facts, pack: Pack) -> Iterator[_Plan]:
+def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
+    """For each schooling, with the work as it is known and with its gaps filled, the plans from the least on."""
     for schooling in schoolings(facts, pack):
         for told in _work_told(facts, pack):
             items = (*schooling.items, *told)
@@ -89,9 +90,16 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[_Plan]:
             ripe = _ripe(after(mended, mends), pack)
             if ripe is None:
                 continue
-            for way in forms_from(ripe, pack, facts.as_of):
-                wait = way.day if way.day > facts.as_of else None
-                yield _Plan(schooling, wait, (*items, *mends, *way.items))
+            ways = forms_from(ripe, pack)
+            yield [_Plan(schooling.supposed, _wait(facts, way.day), (*items, *mends, *way.items)) for way in ways]
+
+
+def _wait(facts: Facts, day: date) -> date | None:
+    return day if day > facts.as_of else None
+
+
+def _first_enough(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None:
+    return next((change for plan in plans if (change := _cut(facts, pack, plan))), None)
 
 
 def _work_told(facts: Facts, pack: Pack) -> list[tuple[ChangeItem, ...]]:
