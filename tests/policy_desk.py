@@ -17,6 +17,7 @@ from zhicheng.policy.actions.start_draft import start_draft
 from zhicheng.policy.examples import run_examples
 from zhicheng.policy.models import Draft, Edition, Rehearsal
 from zhicheng.policy.packs import PackContent, pack_from
+from zhicheng.policy.rehearsed import list_digest
 from zhicheng.policy.settled import settled
 from zhicheng.policy.strict import BadPack
 
@@ -80,9 +81,20 @@ def rehearsed(desk: Desk, draft: Draft) -> Rehearsal:
     return rehearsal
 
 
-def do_policy_work(now: datetime) -> None:
+def judged(desk: Desk, draft: Draft) -> Rehearsal:
+    """The rehearsal of the draft with all cases judged, its examples and its proof left aside: they take seconds."""
+    rehearsal = rehearse_draft(draft, desk.reviewer, now=desk.now)
+    do_policy_work(desk.now, "policy.rehearse")
+    Message.objects.filter(topic="policy.examine").delete()
+    rehearsal.refresh_from_db()
+    rehearsal.state, rehearsal.sha256, rehearsal.done_at = Rehearsal.DONE, list_digest(rehearsal), desk.now
+    rehearsal.save()
+    return rehearsal
+
+
+def do_policy_work(now: datetime, topic: str = "policy.") -> None:
     """Carry out what is promised at the policy desk and due, what it promises in turn included; no papers."""
-    due = Message.objects.filter(topic__startswith="policy.", done_at=None, due_at__lte=now).order_by("due_at", "pk")
+    due = Message.objects.filter(topic__startswith=topic, done_at=None, due_at__lte=now).order_by("due_at", "pk")
     while (message := due.first()) is not None:
         with settled():
             carry_out(message, HANDLERS, now)
@@ -96,7 +108,8 @@ def published(desk: Desk, **changes: Any) -> Edition:
     return publish_draft(draft, desk.leader, signed=rehearsed(desk, draft).sha256, now=desk.now)
 
 
-def stricter(content: PackContent, years: int = 5) -> list[dict[str, Any]]:
-    """The rules of the content, a bachelor being asked for so many years."""
+def stricter(content: PackContent, years: int = 4) -> list[dict[str, Any]]:
+    """The rules of the content, whoever asks for 助理级 after some years being asked for this many at least."""
     rules = content.content["rules"]
-    return [row | {"years": years} if row.get("diplomas") == ["bachelor"] else row for row in rules]
+    asking = [row for row in rules if row["level"] == "assistant" and row["years"]]
+    return [row | {"years": max(years, row["years"])} if row in asking else row for row in rules]

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.cast import SHANGHAI_MORNING
-from tests.policy_desk import Desk, a_desk, do_policy_work, drafted, rehearsed, stricter, with_
+from tests.policy_desk import Desk, a_desk, do_policy_work, drafted, judged, rehearsed, stricter, with_
 from tests.stories import approved, at_bureau, decided, in_unit_publicity, submitted
 from zhicheng.cases.actions.withdraw import withdraw
 from zhicheng.cases.models import Case, Snapshot
-from zhicheng.cases.rehearsal import AT_ONCE, finish_rehearsal, rehearse_some
+from zhicheng.cases.rehearsal import finish_rehearsal, rehearse_some
 from zhicheng.cases.rehearsal_cases import cases_to_rehearse, last_batches
 from zhicheng.domain.eligibility import check, read_facts
 from zhicheng.domain.permissions import WORKER
@@ -60,7 +60,7 @@ def test_who_flips_is_what_asking_both_packs_about_every_case_gives(desk: Desk) 
     ):
         make(level=level)
     draft = drafted(desk, rules=stricter(deployed_content()))
-    rehearsal = rehearsed(desk, draft)
+    rehearsal = judged(desk, draft)
     assert flips(rehearsal) == brute_force(draft) != {}
     assert len(flips(rehearsal)) == 3
     assert (rehearsal.judged, rehearsal.total) == (4, 4)
@@ -68,13 +68,13 @@ def test_who_flips_is_what_asking_both_packs_about_every_case_gives(desk: Desk) 
 
 def test_a_row_says_who_and_by_which_clause(desk: Desk) -> None:
     story = submitted(name="沈喆")
-    rehearsal = rehearsed(desk, drafted(desk, rules=stricter(deployed_content())))
+    rehearsal = judged(desk, drafted(desk, rules=stricter(deployed_content())))
     (row,) = list_of(rehearsal)["rows"]
     assert (row["name"], row["unit"], row["from"], row["to"]) == ("沈喆", story.unit.name, "met", "not_met")
     assert (row["number"], row["in_flight"], row["submitted_on"]) == (story.case.number, True, "2024-11-04")
     (why,) = row["why"]
     assert (why["condition"], why["clause"], why["from"], why["to"]) == ("schooling_and_years", "2.3", "met", "not_met")
-    assert "5" in why["because"]
+    assert "4" in why["because"]
 
 
 def test_a_draft_that_changes_nothing_for_anybody_gives_an_empty_list(desk: Desk) -> None:
@@ -90,7 +90,7 @@ def test_a_case_whose_codes_the_draft_does_not_know_is_a_row_with_the_reason(des
     draft = drafted(desk)
     other = replace(draft.content(), tables=tables)
     draft = edit_draft(draft, desk.reviewer, content=other, seen=draft.version, now=desk.now)
-    rehearsal = rehearsed(desk, draft)
+    rehearsal = judged(desk, draft)
     (row,) = list_of(rehearsal)["rows"]
     assert row["to"] == "unreadable"
     assert "target.series" in row["trouble"][0]
@@ -105,11 +105,11 @@ def test_two_runs_over_the_same_cases_give_the_same_digest(desk: Desk) -> None:
     for name in "甲乙丙":
         submitted(name=name)
     draft = drafted(desk, rules=stricter(deployed_content()))
-    first, second = rehearsed(desk, draft), rehearsed(desk, draft)
+    first, second = judged(desk, draft), judged(desk, draft)
     assert first.pk != second.pk
     assert first.sha256 == second.sha256
     submitted(name="丁")
-    assert rehearsed(desk, draft).sha256 != first.sha256
+    assert judged(desk, draft).sha256 != first.sha256
 
 
 def test_a_rehearsal_goes_on_where_a_killed_worker_left_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,17 +117,21 @@ def test_a_rehearsal_goes_on_where_a_killed_worker_left_it(desk: Desk, monkeypat
     for name in "甲乙丙":
         submitted(name=name)
     rehearsal = rehearse_draft(drafted(desk, rules=stricter(deployed_content())), desk.reviewer, now=desk.now)
-    rehearse_some(rehearsal.pk, after=0, now=desk.now)
-    for _ in range(2):  # the worker was killed after its commit, and the message is taken again
+    for _ in range(3):  # the worker was killed after its commit, and the message is taken again
         rehearse_some(rehearsal.pk, after=0, now=desk.now)
     rehearsal.refresh_from_db()
-    assert (rehearsal.judged, rehearsal.total, rehearsal.state) == (1, 3, "running")
-    do_policy_work(desk.now)
+    assert (rehearsal.judged, rehearsal.total, rehearsal.state, rehearsal.flips.count()) == (1, 3, "running", 1)
+    do_policy_work(desk.now, "policy.rehearse")
     rehearsal.refresh_from_db()
+    assert (rehearsal.judged, rehearsal.flips.count()) == (3, 3)
+    assert Message.objects.filter(topic="policy.examine").count() == 1
+
+
+def test_a_list_is_closed_once(desk: Desk) -> None:
+    rehearsal = rehearsed(desk, drafted(desk))
     finish_rehearsal(rehearsal.pk, actor=WORKER, now=desk.now)
-    assert (rehearsal.judged, rehearsal.flips.count(), rehearsal.state) == (3, 3, "done")
     assert Event.objects.filter(act="policy_rehearsed").count() == 1
-    assert AT_ONCE > 1
+    assert rehearsal.examined is True
 
 
 def test_asking_twice_while_one_is_under_way_gives_the_same_rehearsal(desk: Desk) -> None:
@@ -188,8 +192,8 @@ def file_under_a_pack_of(year: int) -> None:
 def test_a_case_is_judged_by_its_frozen_facts_as_of_its_own_day(desk: Desk) -> None:
     story = submitted()
     draft = drafted(desk, rules=stricter(deployed_content(), years=3))
-    assert flips(rehearsed(desk, draft)) == {}
+    assert flips(judged(desk, draft)) == {}
     snapshot = Snapshot.objects.get(case=story.case)
     body = snapshot.body | {"facts": snapshot.body["facts"] | {"as_of": "2024-06-01"}}
     Snapshot.objects.filter(pk=snapshot.pk).update(body=body)
-    assert flips(rehearsed(desk, draft)) == {story.case.number: ("met", "not_met")}
+    assert flips(judged(desk, draft)) == {story.case.number: ("met", "not_met")}

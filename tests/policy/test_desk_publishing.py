@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.policy_desk import Desk, a_desk, drafted, proposed, published, rehearsed, stricter, with_
+from tests.policy_desk import Desk, a_desk, drafted, proposed, published, rehearsed, with_
 from tests.stories import submitted
 from zhicheng.domain.faults import NotNow, NotYours, Refused
 from zhicheng.domain.permissions import ANYBODY
@@ -140,12 +140,24 @@ def test_a_draft_rehearsed_before_another_was_published_is_told(desk: Desk) -> N
 
 def test_a_list_that_somebody_changed_in_the_database_is_found_out(desk: Desk) -> None:
     submitted()
-    draft = proposed(desk, rules=stricter(deployed_content()))
-    signed = rehearsed(desk, draft).sha256
-    assert Flip.objects.all().delete()[0] == 1
+    draft = proposed(desk)
+    rehearsal = rehearsed(desk, draft)
+    signed = rehearsal.sha256
+    Flip.objects.create(rehearsal=rehearsal, number="没有这个人", row={})
     with pytest.raises(Refused) as refused:
         publish_draft(draft, desk.leader, signed=signed, now=desk.now)
     assert "与内容不符" in reasons(refused)
+
+
+@pytest.mark.once
+def test_a_pack_that_is_worse_for_more_schooling_is_not_published(desk: Desk) -> None:
+    rules = [row | {"years": 5} if row.get("rule") == "R3" else row for row in deployed_content().content["rules"]]
+    draft = proposed(desk, rules=rules)
+    rehearsal = rehearsed(desk, draft)
+    with pytest.raises(Refused) as refused:
+        publish_draft(draft, desk.leader, signed=rehearsal.sha256, now=desk.now)
+    assert "证明" in reasons(refused)
+    assert "结果反而更差" in reasons(refused)
 
 
 def test_failing_examples_are_named_and_nothing_is_published(desk: Desk) -> None:

@@ -1,10 +1,24 @@
 """What worked cases and proof say against a pack, in sentences for the officer who must mend it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from zhicheng.domain.eligibility import Pack
-from zhicheng.policy.examples import run_examples
+from zhicheng.domain.eligibility.words import CONDITION, MATERIAL, MATERIAL_STATE, OUTCOME
+from zhicheng.policy.examples import ExampleResult, run_examples
+from zhicheng.policy.proof import prove
 from zhicheng.policy.strict import BadPack
+
+_ASKED = {
+    "verdict": "结论",
+    "rule": "所依条款",
+    "earliest": "最早日期",
+    "authority": "审批部门",
+    "received_by": "受理部门",
+    "batch": "批次",
+    "alternatives": "还可申报的级别",
+}
+_FOUND = OUTCOME | MATERIAL_STATE
 
 
 def examine(pack: Pack, examples: dict[str, Any]) -> list[str]:
@@ -12,14 +26,30 @@ def examine(pack: Pack, examples: dict[str, Any]) -> list[str]:
 
     It takes seconds: it is for the worker.
     """
-    return [*_examples(pack, examples)]
+    return [*_examples(pack, examples), *(f"证明：{found.sentence}" for found in prove(pack))]
 
 
-def _examples(pack: Pack, examples: dict[str, Any]) -> list[str]:
+def _examples(pack: Pack, examples: dict[str, Any]) -> Iterator[str]:
     try:
         results = run_examples(pack, examples)
     except BadPack as bad:
-        return [f"样例：{fault}" for fault in bad.faults]
+        yield from (f"样例：{fault}" for fault in bad.faults)
+        return
     if not results:
-        return ["没有样例：请先写出样例，再发布"]
-    return [f"样例“{one.name}”没有通过：应为 {one.wanted}，实为 {one.got}" for one in results if not one.passed]
+        yield "没有样例：请先写出样例，再发布"
+    for one in results:
+        if not one.passed:
+            yield f"样例“{one.name}”没有通过：{'；'.join(_differences(one))}"
+
+
+def _differences(one: ExampleResult) -> Iterator[str]:
+    for name, wanted in one.wanted.items():
+        got = one.got.get(name)
+        if got != wanted:
+            kind, _, code = name.partition(".")
+            label = _ASKED.get(kind) or {"findings": CONDITION, "materials": MATERIAL}[kind].get(code, code)
+            yield f"{label}应为{_said(wanted)}，实为{_said(got)}"
+
+
+def _said(value: Any) -> str:
+    return "无" if value in (None, []) else str(_FOUND.get(value, value) if isinstance(value, str) else value)
