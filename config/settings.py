@@ -2,6 +2,7 @@
 
 import base64
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.environment import Environment, Misconfigured, database
 
@@ -14,13 +15,15 @@ ZHICHENG_PRODUCTION = env.flag("ZHICHENG_PRODUCTION")
 DEBUG = False
 DATA = Path(env.text("ZHICHENG_DATA", str(ROOT / ".data"))).resolve()
 
-KEYS = env.keys(DATA / "keys.json", ("django", "field", "index"))
+KEYS = env.keys(DATA / "keys.json", ("django", "field", "index", "log"))
 SECRET_KEY = KEYS["django"]
 VAULT_KEYS = {"k1": base64.b64decode(KEYS["field"])}  # key id -> 32 bytes; the last one encrypts, all decrypt
 VAULT_CURRENT_KEY = "k1"
 VAULT_INDEX_KEY = base64.b64decode(KEYS["index"])
+ISSUE_LOG_KEY = base64.b64decode(KEYS["log"])  # seed of the Ed25519 key that signs the heads of the issue log
 
 PUBLIC_URL = env.text("ZHICHENG_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}")
+ISSUE_LOG_ORIGIN = env.text("ZHICHENG_LOG_ORIGIN", f"{urlsplit(PUBLIC_URL).netloc}/log")  # the log's name, for good
 ALLOWED_HOSTS = env.words("ZHICHENG_HOSTS", "127.0.0.1 localhost")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https") else []
 SERVED_BY_TLS = PUBLIC_URL.startswith("https")

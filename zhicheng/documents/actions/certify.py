@@ -9,8 +9,10 @@ from zhicheng.cases.models import Case, Counter
 from zhicheng.cases.moves import move
 from zhicheng.cases.publicising import shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
+from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.models import Certificate, Paper
 from zhicheng.domain.given import given
+from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import certificate_number
 from zhicheng.domain.permissions import Actor
@@ -58,7 +60,7 @@ def reserve_certificate(case_id: int, *, now: datetime) -> Certificate:
 
 
 def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now: datetime) -> Certificate:
-    """Join the signed file to its number and certify the case, in one commit. A repeat changes nothing."""
+    """Join the signed file to its number, log it and certify the case, in one commit. A repeat changes nothing."""
     with transaction.atomic():
         certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
         if certificate.state != Certificate.RESERVED:
@@ -67,5 +69,8 @@ def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now:
         certificate.save()
         if Case.objects.get(pk=certificate.case_id).state == State.DECIDED:
             with move(certificate.case_id, Act.CERTIFY, actor=actor, now=now) as step:
-                step.details.update(number=certificate.number, sha256=content.sha256)
+                entry = enter_in_log(certificate, LogKind.ISSUE, now=now)
+                step.details.update(number=certificate.number, sha256=content.sha256, log_index=entry.leaf_id)
+        else:
+            enter_in_log(certificate, LogKind.ISSUE, now=now)
     return certificate

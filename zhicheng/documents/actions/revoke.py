@@ -5,8 +5,10 @@ from datetime import datetime
 from zhicheng.cases.models import Case
 from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import give_up
+from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.models import Certificate
 from zhicheng.domain.faults import NotNow, Refused
+from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
 
@@ -24,12 +26,14 @@ def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str
 
 
 def revoke(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
-    """The second of the two; from now on every way of verifying answers 已撤销, and a post is free."""
+    """The second of the two; from now on every way of verifying answers 已撤销, the log says so, and a post is free."""
     with move(case_id, Act.REVOKE, actor=actor, now=now, seen=seen) as step:
         step.case.revoked_by_id = actor.person
         step.case.ended_at = now
         give_up(step.case)
-        Certificate.objects.filter(case_id=case_id).update(
-            state=Certificate.REVOKED, revoked_at=now, revocation_words=step.case.end_reason.get("words", "")[:200]
-        )
+        for certificate in Certificate.objects.filter(case_id=case_id):
+            certificate.state, certificate.revoked_at = Certificate.REVOKED, now
+            certificate.revocation_words = step.case.end_reason.get("words", "")[:200]
+            certificate.save(update_fields=["state", "revoked_at", "revocation_words"])
+            step.details.update(log_index=enter_in_log(certificate, LogKind.REVOCATION, now=now).leaf_id)
     return step.case

@@ -1,7 +1,18 @@
-"""Papers that were made, official documents and certificates."""
+"""Papers that were made, official documents, certificates and the public log of what was issued."""
 
 from zhicheng.documents.models.certificate import Certificate
+from zhicheng.documents.models.issue_log import LogEnd, LogEntry, LogHead, LogLeaf, LogNode
 from zhicheng.documents.models.official import DocumentEntry, OfficialDocument
 from zhicheng.documents.models.paper import Paper
 
-__all__ = ["Certificate", "DocumentEntry", "OfficialDocument", "Paper"]
+__all__ = [
+    "Certificate",
+    "DocumentEntry",
+    "LogEnd",
+    "LogEntry",
+    "LogHead",
+    "LogLeaf",
+    "LogNode",
+    "OfficialDocument",
+    "Paper",
+]

@@ -1,6 +1,6 @@
 """What the worker does for each topic that was promised."""
 
-from zhicheng.jobs.handlers import cases, certificates, papers, policy, registers
+from zhicheng.jobs.handlers import cases, certificates, log, papers, policy, registers
 from zhicheng.outbox.deliver import Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -10,6 +10,7 @@ HANDLERS: dict[str, Handler] = {
     "case.lapse": cases.lapse_case,
     "certificate.reserve": certificates.reserve,
     "paper.certificate": certificates.make,
+    "log.sign_head": log.sign_head,
     "paper.receipt": papers.receipt,
     "paper.return": papers.return_notice,
     "paper.refusal": papers.refusal,

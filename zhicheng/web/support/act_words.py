@@ -12,6 +12,7 @@ TOPIC_WORDS = {
     "publicity.clear": "公示期满办理",
     "case.lapse": "补正逾期办理",
     "certificate.reserve": "证书编号",
+    "log.sign_head": "签署证书登记簿",
     "policy.rehearse": "预演政策包",
     "policy.examine": "检验政策包",
     "policy.transition": "新政策包衔接",
