@@ -94,7 +94,8 @@ def _window_faults(case: Case, today: date) -> list[Defect]:
         cure = f"下一批 {batch.opens:%Y年%m月%d日} 开始，草稿会替您留着"
         return [Defect("现在不在申报时间内", "apply:batch", "5.1", cure)]
     what = f"{case.authority.name}还没有公布申报时间"
-    return [Defect(what, "apply:batch", "5.4", f"请致电 {phone} 咨询，草稿会替您留着")]
+    ask = f"请致电 {phone} 咨询" if phone else f"请向{case.authority.name}咨询"
+    return [Defect(what, "apply:batch", "5.4", f"{ask}，草稿会替您留着")]
 
 
 def _rule_faults(case: Case, now: datetime) -> list[Defect]:

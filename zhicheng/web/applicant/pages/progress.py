@@ -83,7 +83,8 @@ def _draft_step(window: Window | None, missing: int) -> NextStep:
     if window is None:
         return NextStep("填好申报，然后提交", text, None, url, label)
     if not window.known:
-        said = f"{window.bureau}还没有公布申报时间，草稿会替您留着；请致电 {window.phone} 咨询。"
+        ask = f"请致电 {window.phone} 咨询" if window.phone else f"请向{window.bureau}咨询"
+        said = f"{window.bureau}还没有公布申报时间，草稿会替您留着；{ask}。"
         return NextStep("先填好申报，等申报开始", f"{text}{said}", None, url, label)
     if not window.open and window.opens:
         return NextStep("先填好申报，等申报开始", f"{text}下一批从{cn_date(window.opens)}开始。", None, url, label)
