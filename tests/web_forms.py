@@ -77,9 +77,19 @@ def _of_everybody(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
         "public-object": ("nobody", objection),
         "public-object-unit": ("nobody", objection),
         "public-objection": ("nobody", {"code": "abcd efgh jkmn pqrs"}),
+        "public-self-check": ("nobody", _a_graduate()),
         "public-verify-number": ("nobody", {"number": certificate.number, "name": certificate.case.person.name}),
         "public-verify-file": ("nobody", {"file": a_file()}),
     }
+
+
+def _a_graduate() -> dict[str, str]:
+    """The self-check of a graduate with one job, and an earlier one."""
+    said = {"schooling": "bachelor", "graduated": "2023", "graduated_month": "6", "begun": "next_month"}
+    said |= {"relation": "both", "kind": "enterprise", "affiliation": "330500", "subject": "engineering"}
+    said |= {"grade": "passed", "id_kind": "resident_id", "status": "in_post", "self_evaluating": "no", "held": "no"}
+    said |= {"country": "CN", "proof": "usual", "conclusion": "graduated", "insurance": "pulled", "work-count": "1"}
+    return said | {"work-0-from_year": "2022", "work-0-to_year": "2023", "as_of": "2024-12-20"}
 
 
 def _of_the_applicant(world: World) -> dict[str, tuple[str, dict[str, Any]]]:

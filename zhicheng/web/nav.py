@@ -18,6 +18,7 @@ from zhicheng.policy.deployment import deployed_pack
 
 PUBLIC = (
     ("首页", "public-home"),
+    ("资格自查", "public-self-check"),
     ("申报批次", "public-batches"),
     ("公告公示", "public-notices"),
     ("公布文件", "public-documents"),

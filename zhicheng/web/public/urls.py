@@ -2,10 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from zhicheng.web.public.views import batches, contacts, documents, home, machines, notices, objections, verify
+from zhicheng.web.public.views import (
+    batches,
+    contacts,
+    documents,
+    home,
+    machines,
+    notices,
+    objections,
+    self_check,
+    verify,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="public-home"),
+    path("check", self_check.self_check, name="public-self-check"),
     path("batches/", batches.batches, name="public-batches"),
     path("notices/", notices.notices, name="public-notices"),
     path("notice/<slug:handle>", notices.bureau_list, name="public-list"),

@@ -88,11 +88,12 @@ def _windows(
     calendar: WorkCalendar,
     now: datetime,
 ) -> Windows:
-    shown = tuple(_window(pack, place, batch, calendar, now) for place, batch in enumerate(batches))
+    shown = tuple(one_window(pack, place, batch, calendar, now) for place, batch in enumerate(batches))
     return Windows(region.code, region.name, _words(levels), areas, region.office, region.phone, shown)
 
 
-def _window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now: datetime) -> Window:
+def one_window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now: datetime) -> Window:
+    """The batch that stands at `place` among its bureau's batches of the pack."""
     today = legal_day(now)
     safe = _safe_day(pack, batch, calendar)
     return Window(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zhicheng.documents.verification import Check, Standing, Verdict
+from zhicheng.documents.verification import Check, Registered, Standing, Verdict
 from zhicheng.domain.words import cn_date
 
 
@@ -124,6 +124,13 @@ def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
         ("公布文件", said.document_number),
         ("证书编号", said.number),
     ]
+    if said.issue_position is not None:
+        rows.append(("公开登记", _log_words(said)))
     if said.revoked_on is not None:
         rows.insert(0, ("撤销日期", cn_date(said.revoked_on)))
     return tuple({"label": label, "value": value} for label, value in rows)
+
+
+def _log_words(said: Registered) -> str:
+    revoked = f"，撤销记在第 {said.revocation_position} 条" if said.revocation_position is not None else ""
+    return f"颁发记在公开登记簿第 {said.issue_position} 条{revoked}"

@@ -1,0 +1,1 @@
+"""The self-check page: what was said becomes facts, the facts an answer, the answer a page to read at night."""
