@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 
 from zhicheng.policy.fault_words import in_words, read_content_in_words
-from zhicheng.policy.pack_fields import PART, PARTS, Part
+from zhicheng.policy.pack_fields import PART, PARTS, Kind, Part
 from zhicheng.policy.pack_form import Filled, filled, id_of, taken, with_faults
 from zhicheng.policy.pack_tables import content_of, sheet_of
 from zhicheng.policy.packs import PackContent, pack_from, pack_ids, read_content
 
 Posted = dict[str, list[str]]
+TEXT_BOXES = (Kind.LINES, Kind.DAYS)
 
 
 def as_posted(groups: list[Filled]) -> Posted:
     """What a browser sends of a form that nobody touched."""
-    return {one.name: list(one.chosen) for group in groups for row in group.rows for one in row.controls}
+    controls = [one for group in groups for row in group.rows for one in row.controls]
+    return {one.name: [one.text] if one.kind in TEXT_BOXES else list(one.chosen) for one in controls}
 
 
 def shown(content: PackContent, slug: str) -> Posted:
