@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -103,7 +103,7 @@ def _tables(content: dict[str, Any], read: Read) -> dict[str, bytes]:
     return {file: data for file, data in found.items() if data is not None}
 
 
-def is_table_file(name: object) -> bool:
+def is_table_file(name: object) -> TypeGuard[str]:
     """Whether this is the name of a file in the catalogue's folder."""
     return isinstance(name, str) and bool(_TABLE_FILE.match(name))
 
