@@ -11,7 +11,7 @@ from zhicheng.domain.eligibility.candidates import candidates
 from zhicheng.domain.eligibility.change_facts import Change, ChangeItem, after
 from zhicheng.domain.eligibility.change_forms import forms_from
 from zhicheng.domain.eligibility.change_repairs import repairs
-from zhicheng.domain.eligibility.change_schooling import alone, schoolings
+from zhicheng.domain.eligibility.change_schooling import Schooling, alone, schoolings
 from zhicheng.domain.eligibility.change_work import gaps_in_work, only_known_work
 from zhicheng.domain.eligibility.check import check
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
@@ -48,7 +48,9 @@ def smallest_change(facts: Facts, pack: Pack) -> Change | None:
     """
     if nothing_wanting(facts, pack) or _hopeless(check(facts, pack)):
         return None
-    changes = [(plans[0].supposed, _first_enough(facts, pack, plans)) for plans in _plans(facts, pack) if plans]
+    changes = [
+        (plans[0].schooling.supposed, _first_enough(facts, pack, plans)) for plans in _plans(facts, pack) if plans
+    ]
     found = [(supposed, change) for supposed, change in changes if change]
     return min(found, key=lambda one: (one[0], *_asks(one[1])), default=(False, None))[1]
 
@@ -73,9 +75,9 @@ def _asks(change: Change) -> tuple[int, date]:
 
 
 class _Plan(NamedTuple):
-    """The day, and all that may be wanting; `supposed` when it rests on schooling of which nothing is known."""
+    """A schooling, the day, and all that may be wanting."""
 
-    supposed: bool
+    schooling: Schooling
     wait_until: date | None
     items: tuple[ChangeItem, ...]
 
@@ -91,7 +93,7 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
             if ripe is None:
                 continue
             ways = forms_from(ripe, pack)
-            yield [_Plan(schooling.supposed, _wait(facts, way.day), (*items, *mends, *way.items)) for way in ways]
+            yield [_Plan(schooling, _wait(facts, way.day), (*items, *mends, *way.items)) for way in ways]
 
 
 def _wait(facts: Facts, day: date) -> date | None:
@@ -159,5 +161,5 @@ def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
         if enough(fewer, wait):
             items = fewer
     then = after(facts, items, wait)
-    waits_for = tuple(_wanting(check(after(facts, items), pack))) if wait else ()
+    waits_for = tuple(_wanting(check(alone(after(facts, items), plan.schooling), pack))) if wait else ()
     return Change(wait, waits_for, items, then, check(then, pack).verdict)
