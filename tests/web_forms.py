@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.web_policy import policy_forms
 from tests.web_world import World, a_scan
 from zhicheng.cases.looking_through import keys_of
 from zhicheng.cases.snapshots import canonical_sha256
@@ -45,6 +46,7 @@ def forms_of(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
         **_of_the_unit(world),
         **_of_the_bureau(world),
         **_of_support(world),
+        **policy_forms(world.desk, a_file),
     }
 
 

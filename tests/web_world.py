@@ -19,6 +19,7 @@ from tests.cast import a_bureau, a_unit, actor_of, later, sign_in, staff
 from tests.stories import Story, a_draft, at_bureau, cleared, decided, in_public_notice, in_unit_publicity, submitted
 from tests.stories import approved as approved_story
 from tests.stories import proposed as proposed_story
+from tests.web_policy import PolicyWorld, policy_addresses, policy_world
 from zhicheng.cases.actions.check_item import check_claim, check_item
 from zhicheng.cases.actions.post_table_approve import approve_post_table
 from zhicheng.cases.actions.post_table_endorse import endorse_post_table
@@ -37,6 +38,7 @@ from zhicheng.cases.models import Objection, PostTable, Publicity, PublicityEntr
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.draft_document import draft_document
 from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.actions.revoke import propose_revocation
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.permissions import ANYBODY, WORKER, Role
@@ -88,6 +90,7 @@ class World:
     people: dict[str, Somebody | None]
     tables: dict[str, PostTable]
     stranger: Story
+    desk: PolicyWorld
     args: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def client(self, role: str) -> "Visit":
@@ -137,7 +140,8 @@ def a_world() -> World:
     tables = post_tables(unit, [one.person for one in drafts.values()])
     at_bureau(story=stranger)
     stories = {state: tell(story) for (state, story), tell in zip(drafts.items(), TELLERS, strict=True)}
-    world = World(later(days=40), stories, everybody(stories, stranger, unit, department), tables, stranger)
+    people = everybody(stories, stranger, unit, department)
+    world = World(later(days=40), stories, people, tables, stranger, policy_world(later(days=40)))
     world.args = addresses(world)
     return world
 
@@ -251,6 +255,7 @@ def certified(story: Story) -> Story:
         "certificate", f"certificate:{certificate.handle}", b"%PDF-1", now=story.now, edition="1", case=story.case
     )
     issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
+    sign_log_head(now=story.now)
     story.fresh()
     return story
 
@@ -348,6 +353,7 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         for place, state in (("employer", "with_employer"), ("bureau", "new"))
     }
     return {
+        **policy_addresses(world.desk),
         "api-nowhere": ("nothing",),
         **_at("applicant", "save remove", entry.handle),
         **_at("applicant", "upload detach", form.handle, "file"),
@@ -355,6 +361,7 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("applicant", "file", scan.handle),
         **_at("applicant", "file-page", scan.handle, 1),
         **_at("applicant", "case receipt content withdraw", cases["owner"]),
+        **_at("applicant", "log-proof", cases["certified"]),
         **_at("employer", "case check-claim check-rest return decline", cases["with_employer"]),
         **_at("employer", "recommend", cases["listed_over"]),
         **_at("employer", "file", cases["with_employer"], scans["employer"]),

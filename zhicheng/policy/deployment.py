@@ -20,6 +20,7 @@ __all__ = [
     "PackChanged",
     "calendar",
     "calendar_with",
+    "calendar_year",
     "closed_lists",
     "content_of",
     "deployed_content",
@@ -137,6 +138,11 @@ _typed: dict[str, Pack] = {}
 def calendar_with(content: dict[str, Any]) -> WorkCalendar:
     """The calendar as it would be with this year in it. Raises BadPack with every fault."""
     return calendar_from(_years() | {f"{content.get('year')}.yaml": content})
+
+
+def calendar_year(year: int) -> dict[str, Any] | None:
+    """The plain content of a year as it holds now, approved or from its file; None for a year that nobody entered."""
+    return _years().get(f"{year}.yaml")
 
 
 def _calendar() -> WorkCalendar:

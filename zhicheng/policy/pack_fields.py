@@ -18,7 +18,9 @@ class Kind(StrEnum):
     LINES = "lines"
     WHOLE = "whole"
     FLAG = "flag"
+    TICK = "tick"
     DAY = "day"
+    DAYS = "days"
     CODE = "code"
     CODES = "codes"
     SPACED = "spaced"  # codes in one cell of a table
@@ -30,6 +32,7 @@ class Kind(StrEnum):
 REQUIRED = object()
 REGIONS: Words = {"@": "regions"}
 SERIES: Words = {"@": "series"}
+PEOPLE: Words = {"@": "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Part:
 
 K = Kind
 CLAUSE = Field("clause", "依据", K.CLAUSE, hint="通知的条、项，如 2.3；通知没有写的留空")
-UNCERTAIN = Field("uncertain", "待核实", K.FLAG, default=False)
+UNCERTAIN = Field("uncertain", "待核实", K.TICK, default=False)
 NOTE = Field("note", "说明", K.TEXT, default="")
 
 BASICS = (
@@ -99,7 +102,7 @@ BASICS = (
     Field("legal_basis", "法规依据", K.LINES, hint="一行一件"),
     Field("site", "公告和公示在哪里看", K.TEXT),
 )
-TRANSITION = (Field("transition", "已提交的申报", K.CODE, w.TRANSITION, default="keep"),)
+TRANSITION = (Field("transition", "发布之前已提交的申报", K.CODE, w.TRANSITION, default="keep"),)
 
 RULE = (
     Field("level", "初定级别", K.CODE, w.LOW_LEVEL),
@@ -236,7 +239,7 @@ PARTS: tuple[Part, ...] = (
         "这套政策叫什么，依据什么，已经提交的申报怎么办。",
         (
             Group("名称和依据", "", S.VALUES, BASICS),
-            Group("新旧衔接", "", S.RULED, TRANSITION, "新政策生效时，已经提交的申报按哪一套办理。"),
+            Group("新旧衔接", "", S.RULED, TRANSITION, "这套政策发布时，之前已经提交的申报按哪一套办理。"),
         ),
     ),
     Part(
@@ -251,7 +254,7 @@ PARTS: tuple[Part, ...] = (
                 RULE,
                 "一条写一类学历（学位）到一个级别；同一学历到同一级别只写一条。",
                 "条件",
-                ("level", "diplomas", "degrees", "years"),
+                ("level", "rule", "diplomas", "degrees", "years", "outcome"),
             ),
             Group(
                 "本地认可的例外",
@@ -338,13 +341,76 @@ PARTS: tuple[Part, ...] = (
         ),
     ),
 )
-PART: dict[str, Part] = {part.slug: part for part in PARTS}
+CALENDAR = Part(
+    "calendar",
+    "工作日历",
+    "照国务院办公厅的通知录入一年的放假和调休。",
+    (
+        Group(
+            "年份和通知", "", S.VALUES, (Field("year", "年份", K.WHOLE), Field("notice", "通知的名称和文号", K.TEXT))
+        ),
+        Group(
+            "放假",
+            "holidays",
+            S.ROWS,
+            (Field("name", "节日", K.TEXT), Field("from", "第一天", K.DAY), Field("to", "最后一天", K.DAY)),
+            "照通知写每个假期的起止，周末也写在内。",
+            "假期",
+            ("name", "from", "to"),
+        ),
+        Group(
+            "调休上班的周末",
+            "",
+            S.VALUES,
+            (Field("make_up_days", "要上班的周六、周日", K.DAYS, hint="一行一天，如 2025-01-26"),),
+        ),
+    ),
+)
+EXAMPLES = Part(
+    "examples",
+    "算例",
+    "写明什么样的人应得什么结果；每次保存都会重新测算，有一个不通过就不能发布。",
+    (
+        Group(
+            "算例",
+            "cases",
+            S.TABLE,
+            (
+                Field("name", "算例", K.TEXT, hint="一句话，如：大专满三年差一天"),
+                Field("person", "从谁改起", K.CODE, PEOPLE),
+                Field(
+                    "change",
+                    "改动",
+                    K.LONG,
+                    default="",
+                    hint="一行一处，如：工作1.起 = 2022-07-10。可写的项目见本页下面",
+                ),
+                Field("without", "去掉", K.LONG, default="", hint="一行一处，如：考核1"),
+                Field("verdict", "应得结论", K.CODE, w.VERDICT, default="", nothing="不管"),
+                Field("rule", "应按条件", K.TEXT, default="", hint="如 R2；没有条件写“没有”；不管的留空"),
+                Field("earliest", "最早可申报", K.TEXT, default="", hint="日期；没有写“没有”；不管的留空"),
+                Field("more", "其他应得结果", K.LONG, default="", hint="一行一处，如：年度考核合格 = 待补充"),
+                Field("note", "说明", K.TEXT, default=""),
+            ),
+            "从一个人的基本情况改起，写明改动和应得的结果。",
+            "算例",
+            ("name",),
+        ),
+    ),
+)
+EDITED = (*PARTS, EXAMPLES)
+PART: dict[str, Part] = {part.slug: part for part in EDITED}
+
+
+_ELSEWHERE = {"series": "tables", "catalogue": "tables", "people": "examples", "outside": "examples", "id": "basics"}
 
 
 def part_of(path: str) -> str:
     """The slug of the part to which a path of the reader's belongs, `rules[3].level`; empty when none does."""
     top = path.replace("[", ".").partition(".")[0]
-    for part in PARTS:
+    if top in _ELSEWHERE:
+        return _ELSEWHERE[top]
+    for part in EDITED:
         for group in part.groups:
             if top == group.path or (not group.path and top in {field.name for field in group.fields}):
                 return part.slug

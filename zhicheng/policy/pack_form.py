@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from zhicheng.policy.pack_fields import REGIONS, SERIES, Field, Group, Kind, Part, Shape
-from zhicheng.policy.pack_words import Words
+from zhicheng.policy.pack_fields import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
+from zhicheng.policy.pack_words import FLAG, Words
 
 Content = dict[str, Any]
 Posted = Mapping[str, Sequence[str]]
@@ -47,6 +47,7 @@ class Row:
     heading: str
     controls: tuple[Control, ...]
     removable: bool = False
+    is_new: bool = False
     faults: tuple[str, ...] = ()
 
     @property
@@ -80,6 +81,8 @@ class Sheet:
             return {str(row.get("code")): str(row.get("name")) for row in rows_in(self.content.get("regions"))}
         if one is SERIES:
             return {row["code"]: row["series"] for row in self.tables.get("series", [])}
+        if one is PEOPLE:
+            return {row["name"]: row["name"] for row in self.tables.get("people", [])}
         return one or {}
 
 
@@ -132,7 +135,7 @@ def _row(group: Group, sheet: Sheet, index: int, row: dict[str, Any] | None) -> 
     for one in group.fields:
         controls += _controls(one, f"{path}.{one.name}", (row or {}).get(one.name, _unset(one)), sheet)
     heading = f"新的{group.one}" if row is None else heading_of(group, row, sheet)
-    return Row(path, heading, tuple(controls), removable=True)
+    return Row(path, heading, tuple(controls), removable=True, is_new=row is None)
 
 
 def _unset(one: Field) -> Any:
@@ -154,7 +157,7 @@ def _value_row(group: Group, one: Field, section: Content, sheet: Sheet) -> Row:
 
 
 _CLAUSE = Field("clause", "依据", Kind.CLAUSE)
-_UNCERTAIN = Field("uncertain", "待核实", Kind.FLAG, default=False)
+_UNCERTAIN = Field("uncertain", "待核实", Kind.TICK, default=False)
 
 
 def _controls(one: Field, name: str, value: Any, sheet: Sheet) -> list[Control]:
@@ -176,19 +179,19 @@ _INNER = {Kind.EACH_CODE: Kind.CODE, Kind.EACH_WHOLE: Kind.WHOLE}
 
 def _control(one: Field, name: str, value: Any, sheet: Sheet) -> Control:
     chosen = tuple(typed(one.kind, value))
-    words = sheet.words(one.words)
+    words = FLAG if one.kind is Kind.FLAG else sheet.words(one.words)
     options: list[tuple[str, str]] = list(words.items())
     if one.kind is Kind.CODE and (one.nothing or one.may_be_left_out is False):
         options.insert(0, ("", one.nothing or "请选择"))
-    if one.kind in (Kind.CODE, Kind.CODES, Kind.SPACED):
+    if one.kind in (Kind.CODE, Kind.CODES, Kind.SPACED, Kind.FLAG):
         options += [(code, f"没有这个代码：{code}") for code in chosen if code and code not in words]
-    optional = one.may_be_left_out or bool(one.nothing) or one.kind is Kind.CLAUSE
+    optional = one.may_be_left_out or bool(one.nothing)
     return Control(name, one.label, one.kind, chosen, tuple(options), optional, one.hint)
 
 
 def typed(kind: Kind, value: Any) -> list[str]:
     """A value as what a form holds: one text, or the ticked codes."""
-    if kind in (Kind.CODES, Kind.LINES):
+    if kind in (Kind.CODES, Kind.LINES, Kind.DAYS):
         many = isinstance(value, list | tuple | set | frozenset)
         return [str(one) for one in value] if many else [] if value is None else [str(value)]
     if kind is Kind.SPACED:
@@ -332,13 +335,14 @@ def _posted_value(one: Field, name: str, posted: Posted) -> Any:
     if one.kind is Kind.SPACED:
         return " ".join(text for text in dict.fromkeys(texts) if text)
     text = texts[-1] if texts else ""
-    if one.kind is Kind.LINES:
-        return [line.strip() for line in text.splitlines() if line.strip()]
+    if one.kind in (Kind.LINES, Kind.DAYS):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return [_day(line) for line in lines] if one.kind is Kind.DAYS else lines
     return _read(one, text.strip())
 
 
 def _read(one: Field, text: str) -> Any:
-    if one.kind is Kind.FLAG:
+    if one.kind in (Kind.FLAG, Kind.TICK):
         return {"true": True, "false": False, "": False}.get(text, text)
     if not text:
         return one.default if one.may_be_left_out else _nothing(one)

@@ -6,15 +6,26 @@ import csv
 from dataclasses import replace
 from io import StringIO
 
+from zhicheng.policy.example_form import cases_from, rows_of_cases
+from zhicheng.policy.pack_fields import REGIONS, SERIES
 from zhicheng.policy.pack_files import TABLES
 from zhicheng.policy.pack_form import Sheet, Table
+from zhicheng.policy.pack_words import Words
 from zhicheng.policy.packs import PackContent
 
 
 def sheet_of(content: PackContent) -> Sheet:
     """What the form shows of a pack."""
-    files = _files(content)
-    return Sheet(content.content, {name: rows_of(content.tables.get(file, b"")) for name, file in files.items()})
+    tables = {name: rows_of(content.tables.get(file, b"")) for name, file in _files(content).items()}
+    people = content.examples.get("people")
+    tables["people"] = [{"name": str(name)} for name in people] if isinstance(people, dict) else []
+    tables["cases"] = rows_of_cases(content.examples, names_of(Sheet(content.content, tables)))
+    return Sheet(content.content, tables)
+
+
+def names_of(sheet: Sheet) -> dict[str, Words]:
+    """The labels of the pack's own codes."""
+    return {"series": sheet.words(SERIES), "regions": sheet.words(REGIONS)}
 
 
 def content_of(sheet: Sheet, before: PackContent) -> PackContent:
@@ -24,7 +35,10 @@ def content_of(sheet: Sheet, before: PackContent) -> PackContent:
         rows, old = sheet.tables.get(name, []), before.tables.get(file, b"")
         if rows != rows_of(old):
             tables[file] = csv_of(rows, columns_of(old))
-    return replace(before, content=sheet.content, tables=tables)
+    examples, names = before.examples, names_of(sheet)
+    if sheet.tables.get("cases", []) != rows_of_cases(examples, names):
+        examples = cases_from(list(sheet.tables.get("cases", [])), examples, names)
+    return replace(before, content=sheet.content, tables=tables, examples=examples)
 
 
 def _files(content: PackContent) -> dict[str, str]:

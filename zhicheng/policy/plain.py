@@ -87,7 +87,7 @@ def _basics(pack: Pack) -> Iterator[Paragraph]:
             _ruled(
                 pack,
                 "transition",
-                f"新的政策生效时，已经提交的申报{w.TRANSITION.get(pack.transition, pack.transition)}。",
+                f"这套政策发布时，之前已经提交的申报{w.TRANSITION.get(pack.transition, pack.transition)}。",
             ),
         ),
     )

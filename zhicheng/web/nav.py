@@ -34,6 +34,7 @@ BUREAU = (
     ("发文", "bureau-documents"),
     ("岗位信息表", "bureau-posts"),
     ("纸质材料", "bureau-paper"),
+    ("政策", "bureau-policy"),
 )
 SUPPORT = (("操作记录", "support-events"), ("后台任务", "support-messages"))
 SECURITY = (*SUPPORT, ("任职", "support-appointments"))
@@ -44,7 +45,7 @@ LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(EMPLOYER_ROLES, EMPLOYER),
     Role.SUPERVISOR: SUPERVISOR,
     **dict.fromkeys(BUREAU_ROLES, BUREAU),
-    Role.PAPER_COUNTER: (("纸质材料", "bureau-paper"),),
+    Role.PAPER_COUNTER: (("纸质材料", "bureau-paper"), ("政策", "bureau-policy")),
     **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
     Role.SECURITY_ADMIN: SECURITY,
 }

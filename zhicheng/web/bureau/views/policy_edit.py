@@ -1,0 +1,111 @@
+"""One part of a draft as a form without a script: what is typed is kept, right or wrong, and told where it is wrong."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from zhicheng.domain.faults import NotYours, Refused, StalePage
+from zhicheng.domain.permissions import Actor
+from zhicheng.policy.actions.edit_draft import edit_draft
+from zhicheng.policy.desk_queries import draft_for, version_for
+from zhicheng.policy.example_form import people_in_words, vocabulary
+from zhicheng.policy.models import Draft
+from zhicheng.policy.pack_fields import EXAMPLES, PART, Part
+from zhicheng.policy.pack_form import filled, taken, with_faults
+from zhicheng.policy.pack_tables import content_of, names_of, sheet_of
+from zhicheng.policy.packs import PackContent
+from zhicheng.web.acts import as_role
+from zhicheng.web.bureau.pages.policy_check import fault_links, faults_with_examples, parts_with_faults
+from zhicheng.web.bureau.views.policy_desk import DRAFTERS, both, must_be_drafter
+from zhicheng.web.posted import whole
+from zhicheng.web.refusals import STATUS
+from zhicheng.web.request import Request
+
+OVERTAKEN = "您打开这一页之后，草稿又被改过，这次没有保存。您填写的都在下面；请另开一页看最新的草稿，再决定怎样改。"
+BROKEN_OFF = "表单没有传完整，没有保存。请再保存一次。"
+
+
+@dataclass
+class Sent:
+    """What a form sent, and what became of it."""
+
+    content: PackContent
+    seen: int
+    saved: bool = False
+    said: str = ""
+    status: int = 200
+    more: dict[str, int] = field(default_factory=dict)
+
+
+@both
+@as_role(*DRAFTERS)
+def edit(request: Request, handle: str, slug: str) -> HttpResponse:
+    """A part of the draft; saved, it leads to the draft's check page, unless something in this part is wrong."""
+    must_be_drafter(request.actor)
+    held, part = draft_for(request.actor, handle), _part(slug)
+    if held.state not in (Draft.OPEN, Draft.PROPOSED):
+        return redirect("bureau-policy-draft", handle)
+    before = version_for(request.actor, handle).content
+    sent = _taken(request, held, part, before) if request.method == "POST" else Sent(before, held.version)
+    faults = faults_with_examples(sent.content)
+    groups, _ = with_faults(filled(part, sheet_of(sent.content), more=sent.more), faults)
+    here = reverse("bureau-policy-edit", args=[handle, slug])
+    errors = [one for one in fault_links(held, faults) if one["url"].partition("#")[0] == here]
+    if sent.saved and not errors:
+        messages.success(request, f"已保存“{part.title}”，算例已重新测算，结果在下面。")
+        return redirect("bureau-policy-draft", handle)
+    context = {
+        "draft": held,
+        "part": part,
+        "groups": groups,
+        "sent": sent,
+        "errors": [{"text": one["text"], "url": f"#{one['url'].partition('#')[2]}"} for one in errors],
+        "parts": parts_with_faults(faults),
+        **_help(part, sent.content),
+        "has_queue": True,
+        "has_actionbar": True,
+    }
+    return render(request, "bureau/policy_edit.html", context, status=422 if sent.saved else sent.status)
+
+
+def _help(part: Part, content: PackContent) -> dict[str, Any]:
+    """Beside the worked cases: the people from whom they begin, and what can be written."""
+    if part is not EXAMPLES:
+        return {}
+    names = names_of(sheet_of(content))
+    return {"people": people_in_words(content.examples, names), "vocabulary": vocabulary(names)}
+
+
+def _part(slug: str) -> Part:
+    if slug not in PART:
+        raise NotYours
+    return PART[slug]
+
+
+def _taken(request: Request, held: Draft, part: Part, before: PackContent) -> Sent:
+    seen = whole(request.POST.get("seen")) or 0
+    if not request.POST.get("whole"):
+        return Sent(before, seen, said=BROKEN_OFF, status=422)
+    posted = {name: [str(one) for one in values] for name, values in request.POST.lists()}
+    sent = Sent(content_of(taken(part, sheet_of(before), posted), before), seen)
+    act, _, where = request.POST.get("act", "").partition(":")
+    if act == "add":
+        sent.more = {where: 1}
+    else:
+        _save(held, request.actor, sent, request)
+    return sent
+
+
+def _save(held: Draft, actor: Actor, sent: Sent, request: Request) -> None:
+    try:
+        sent.seen = edit_draft(held, actor, content=sent.content, seen=sent.seen, now=request.now).version
+        sent.saved = True
+    except NotYours:
+        raise
+    except Refused as refused:
+        sent.said = OVERTAKEN if isinstance(refused, StalePage) else refused.message
+        sent.status = STATUS.get(type(refused), 422)
