@@ -1,8 +1,7 @@
-"""A person flattened for engines that know no lists: words and whole years, worked out beforehand; the schooling chosen."""
+"""A person flattened for engines that know no lists: words and whole years ready-made, one schooling chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from zhicheng.domain.eligibility import Facts, Outcome, Pack, codes

@@ -1,7 +1,7 @@
 """huzhou-2024 as an OpenFisca model: an input for each flattened column, a variable for each condition, one verdict.
 
-Run as a script in the bench's own environment: `python openfisca_model.py COLUMNS.npz SCHEMA.json one|all` prints verdicts and
-times as JSON (`all`: writes the verdicts beside the columns).
+Run as a script in the bench's own environment: `python openfisca_model.py COLUMNS.npz SCHEMA.json one|all` prints the
+times as JSON and writes the verdicts beside the columns.
 """
 
 from __future__ import annotations
@@ -194,7 +194,8 @@ def verdict(person: Any, period: Any) -> np.ndarray:
 def system() -> taxbenefitsystems.TaxBenefitSystem:
     """Inputs, conditions and the verdict."""
     made = taxbenefitsystems.TaxBenefitSystem([PERSON])
-    made.add_variables(*INPUTS, *(_variable(one.__name__, value_type=int, formula=one) for one in (*CONDITIONS, verdict)))
+    worked_out = (*CONDITIONS, verdict)
+    made.add_variables(*INPUTS, *(_variable(one.__name__, value_type=int, formula=one) for one in worked_out))
     return made
 
 

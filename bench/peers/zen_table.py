@@ -1,4 +1,4 @@
-"""huzhou-2024 as one decision table of zen-engine: the worst outcome first, each row a few cells, the first row that fits.
+"""huzhou-2024 as one decision table of zen-engine: the worst outcome first, the first row that fits.
 
 Run as a script in the bench's own environment: `python zen_table.py PEOPLE.jsonl` prints verdicts and times as JSON.
 """

@@ -28,7 +28,7 @@ from zhicheng.domain.eligibility import (
     years,
 )
 from zhicheng.policy import bulk
-from zhicheng.policy.bulk.spans import days_needed
+from zhicheng.policy.bulk.calendar import days_needed
 from zhicheng.policy.packs import load_pack, pack_ids
 
 HUZHOU = load_pack("huzhou-2024")

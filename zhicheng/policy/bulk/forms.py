@@ -41,24 +41,26 @@ class Forms:
         asked = [reading.assessment_years.get(level or "", 0) for level in coded.LEVEL]
         if max(asked) > MOST_YEARS:
             raise ValueError(f"{pack.id} asks for {max(asked)} years of forms; in bulk at most {MOST_YEARS} are judged")
-        self._asked = np.array(asked, np.uint8)
+        self._asked, self.oldest = np.array(asked, np.uint8), max(1, *asked)
         self._same_year_serves = reading.same_year_serves
         self._no_year_worked = severity(reading.no_year_worked)
         unpassed = [grade not in reading.grades_passed for grade in coded.GRADE]
         self._unpassed = np.array(unpassed)
         below = [bad and grade not in (None, "none") for grade, bad in zip(coded.GRADE, unpassed, strict=True)]
         marks = [_BELOW * bad for bad, _ in product(below, coded.TOLD)]
-        self._bits = np.left_shift(1, of_form(pack)).astype(np.uint64) | np.array(marks, np.uint64)
+        bits = np.left_shift(1, of_form(pack)).astype(np.uint64) | np.array(marks, np.uint64)
+        years = [bits << np.uint64(BITS * ago) for ago in range(self.oldest + 1)]
+        self._bits = np.concatenate([*years, np.zeros(len(bits), np.uint64)])
 
-    def seen(self, forms: Ragged, owner: Array, year: Array) -> Array:
+    def seen(self, forms: Ragged, year: Array) -> Array:
         """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
-        ago = year[owner] - forms["year"]
-        dated = (ago >= 0) & (ago <= MOST_YEARS)
-        bits = self._bits[forms["grade"] * np.uint8(len(coded.TOLD)) + forms["stamped"]]
-        bits = np.where(dated, bits << (np.where(dated, ago, 0) * BITS).astype(np.uint64), np.uint64(0))
-        undated = forms["year"] == 0
-        if undated.any():
-            bits[undated] = np.where(self._unpassed[forms["grade"][undated]], _UNDATED, np.uint64(0))
+        ago = (np.repeat(year.astype(np.int16), forms.counts) - forms["year"]).view(np.uint16)
+        ago = np.minimum(ago, np.uint16(self.oldest + 1))
+        bits = self._bits[
+            (ago * np.uint16(len(coded.GRADE)) + forms["grade"]) * np.uint16(len(coded.TOLD)) + forms["stamped"]
+        ]
+        undated = np.flatnonzero(forms["year"] == 0)
+        bits[undated] = np.where(self._unpassed[forms["grade"][undated]], _UNDATED, np.uint64(0))
         return united(bits, forms.offsets)
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:

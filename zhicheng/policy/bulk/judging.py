@@ -10,12 +10,11 @@ from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk import tables
 from zhicheng.policy.bulk.apart import Apart
 from zhicheng.policy.bulk.fields import Fields
-from zhicheng.policy.bulk.forms import BITS, MOST_YEARS, Forms
+from zhicheng.policy.bulk.forms import BITS, Forms
 from zhicheng.policy.bulk.held import Held
 from zhicheng.policy.bulk.ragged import Array, Columns
 from zhicheng.policy.bulk.schooling import Schooling, Tried
-from zhicheng.policy.bulk.spans import Pieces, ordinals, year_of
-from zhicheng.policy.bulk.work import WorkReading
+from zhicheng.policy.bulk.work import Counted, WorkReading
 from zhicheng.policy.bulk.years import CountedTo, Years
 
 _NOT_MET = severity(Outcome.NOT_MET)
@@ -30,8 +29,8 @@ class Judging:
         self._apart = Apart(pack, columns)
         self._schooling = Schooling(pack, tables.of_proof(pack, columns.countries))
         routes = self._schooling.routes
-        self._work, self._years = WorkReading(pack), Years(pack, routes)
         self._counted_to = CountedTo(pack, columns)
+        self._work, self._years = WorkReading(pack), Years(pack, routes, self._counted_to.every_day)
         self._fields, self._held, self._forms = Fields(pack), Held(pack), Forms(pack)
         self._only_years_worked = np.array([one.only_years_worked_assessed for one in routes])
         self._level = np.array([coded.LEVEL[one.level] for one in columns.targets], np.uint8)
@@ -42,30 +41,39 @@ class Judging:
         """Severity of the verdict and number of the rule, for each of these people."""
         as_of, level = people.people["as_of"], self._level[people.people["target"]]
         counted_to = self._counted_to.days(as_of, people.people["affiliation"], level)
-        everyone = np.arange(len(people), dtype=np.int32)
+        everyone = np.arange(len(people))
         work = self._work.counted(people.lists["work"], np.repeat(everyone, people.lists["work"].counts), as_of)
         tried = self._schooling.tried(level, people.lists["diplomas"], people.lists["degrees"])
         carried = np.maximum(tried.schooling, self._years.judged(tried, work, as_of, counted_to))
         outcome = np.maximum(carried, tried.proof)
         np.maximum(outcome, self._fields.judged(tried, work), out=outcome)
         np.maximum(outcome, self._held.judged(tried, people.lists["titles"], level), out=outcome)
-        np.maximum(outcome, self._assessed(tried, people, level, work.possible), out=outcome)
+        np.maximum(outcome, self._assessed(tried, people, level, work), out=outcome)
         found, carried, route = self._best(tried, outcome, carried, len(people))
         verdict = np.maximum(found, self._apart.judged(people.people))
         return verdict, np.where(_CARRIES[carried], self._rule[route], np.int8(-1))
 
-    def _assessed(self, tried: Tried, people: Columns, level: Array, possible: Pieces) -> Array:
+    def _assessed(self, tried: Tried, people: Columns, level: Array, work: Counted) -> Array:
         as_of = people.people["as_of"]
-        year = year_of(as_of)
+        year = self._years.calendar.year(as_of)
         forms = people.lists["assessments"]
-        seen = self._forms.seen(forms, np.repeat(np.arange(len(people), dtype=np.int32), forms.counts), year)
+        seen = self._forms.seen(forms, year)
         outcome = self._forms.judged(seen, level)[tried.who]
         some = np.flatnonzero(self._only_years_worked[tried.route])
         if len(some):
             who = tried.who[some]
-            worked = _years_worked(possible, who, year[who], as_of[who])
+            worked = self._years_worked(work, who, year[who], as_of[who])
             outcome[some] = self._forms.judged(seen[who], level[who], worked)
         return outcome
+
+    def _years_worked(self, work: Counted, who: Array, year: Array, as_of: Array) -> Array:
+        """For the people `who`, a bit for each year before (and of) the day asked in which a day was worked."""
+        worked, new_year = np.zeros(len(who), np.uint64), self._years.calendar.new_year
+        for ago in range(self._forms.oldest + 1):
+            until = np.minimum(new_year(year - ago + 1), as_of + 1)
+            some = work.possible_days(who, new_year(year - ago), until) > 0
+            worked |= some.astype(np.uint64) << np.uint64(BITS * ago)
+        return worked
 
     def _best(self, tried: Tried, outcome: Array, carried: Array, people: int) -> tuple[Array, Array, Array]:
         """For each person the outcome, that of the rule alone, and the route, of the pair that the check prefers."""
@@ -80,13 +88,3 @@ class Judging:
 
 def _number(route: Route, rules: tuple[str, ...]) -> int:
     return rules.index(route.rule) if route.rule else -1
-
-
-def _years_worked(pieces: Pieces, who: Array, year: Array, as_of: Array) -> Array:
-    """For the people `who`, a bit for each year before (and of) the day asked in which a day was worked."""
-    worked = np.zeros(len(who), np.uint64)
-    for ago in range(MOST_YEARS + 1):
-        until = np.minimum(ordinals(year - ago + 1), as_of + 1)
-        some = pieces.days(who, ordinals(year - ago), until) > 0
-        worked |= some.astype(np.uint64) << np.uint64(BITS * ago)
-    return worked

@@ -16,6 +16,8 @@ from zhicheng.policy.bulk.tables import routes
 
 _NO_ROUTE = -1
 _LEVELS_HELD = len(coded.SCHOOLING)
+Matches = Iterator[tuple[Array, Array]]
+"""Rows of a list of schooling and the route of each, both of the same length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,13 @@ class Schooling:
         self._diploma = np.array([severity(self._of_diploma(*word)) for word in words], np.uint8)
         self._degree = np.array([severity(one.outcome) for one in self.routes], np.uint8)
         self._closed_by = {one.unless_diploma for one in self.routes if one.unless_diploma}
+        self._is_closed = {
+            levels: np.array([one.unless_diploma == levels for one in self.routes]) for levels in self._closed_by
+        }
 
     def tried(self, level: Array, diplomas: Ragged, degrees: Ragged) -> Tried:
         """All pairs; `level` is the level that each person asks for."""
-        people = np.arange(len(level), dtype=np.int32)
+        people = np.arange(len(level))
         with_diploma, with_degree = np.repeat(people, diplomas.counts), np.repeat(people, degrees.counts)
         by_diploma = [
             self._pair(with_diploma, diplomas, row, route, self._diplomas(diplomas, row, route))
@@ -59,9 +64,8 @@ class Schooling:
         ]
         by_degree = [
             self._pair(with_degree, degrees, row, route, self._degree[route])
-            for row, route in _matches(self._for_degree, level, with_degree, degrees)
+            for row, route in self._open(level, diplomas, with_diploma, degrees, with_degree)
         ]
-        by_degree = [self._open(one, len(level), with_diploma, diplomas) for one in by_degree]
         return _together([*by_diploma, *by_degree])
 
     def _of_diploma(self, route: Route, conclusion: str | None, mode: str | None) -> Outcome:
@@ -73,13 +77,14 @@ class Schooling:
         )
 
     def _diplomas(self, rows: Ragged, row: Array, route: Array) -> Array:
-        word = route.astype(np.int32) * len(coded.CONCLUSION) + rows["conclusion"][row]
-        return self._diploma[word * len(coded.MODE) + rows["mode"][row]]
+        word = route * len(coded.CONCLUSION) + rows["conclusion"][row]
+        outcome: Array = self._diploma[word * len(coded.MODE) + rows["mode"][row]]
+        return outcome
 
     def _pair(self, owner: Array, rows: Ragged, row: Array, route: Array, schooling: Array) -> Tried:
         level = rows["level"][row]
         unknown = (level == 0) * np.uint8(severity(Outcome.INCOMPLETE))
-        proof = self._proofs[rows["country"][row].astype(np.int32) * len(coded.PROOF) + rows["proof"][row]]
+        proof = self._proofs[rows["country"][row] * len(coded.PROOF) + rows["proof"][row]]
         return Tried(
             who=owner[row],
             route=route,
@@ -90,20 +95,21 @@ class Schooling:
             proof=np.maximum(proof, unknown),
         )
 
-    def _open(self, tried: Tried, people: int, owner: Array, diplomas: Ragged) -> Tried:
-        """Without the pairs whose route is closed to him who has a certain diploma."""
-        for levels in self._closed_by:
-            closed = np.array([one.unless_diploma == levels for one in self.routes])
-            has = np.zeros(people, bool)
-            has[owner[self._graduated(diplomas, levels)]] = True
-            tried = tried.only(~(closed[tried.route] & has[tried.who]))
-        return tried
+    def _open(self, level: Array, diplomas: Ragged, with_diploma: Array, degrees: Ragged, owner: Array) -> Matches:
+        """Degrees and their routes, but for those that are closed to him who has a certain diploma."""
+        closed = [(levels, self._graduates(diplomas, with_diploma, levels, len(level))) for levels in self._closed_by]
+        for row, route in _matches(self._for_degree, level, owner, degrees):
+            for levels, has in closed:
+                open_ = np.flatnonzero(~(self._is_closed[levels][route] & has[owner[row]]))
+                row, route = row[open_], route[open_]
+            yield row, route
 
-    def _graduated(self, diplomas: Ragged, levels: frozenset[str]) -> Array:
-        level = np.array([one in levels for one in coded.SCHOOLING])
-        conclusion = np.array([one in self._pack.reading.conclusions for one in coded.CONCLUSION])
-        held: Array = level[diplomas["level"]] & conclusion[diplomas["conclusion"]]
-        return held
+    def _graduates(self, diplomas: Ragged, owner: Array, levels: frozenset[str], people: int) -> Array:
+        words = product(coded.SCHOOLING, coded.CONCLUSION)
+        done = np.array([one in levels and said in self._pack.reading.conclusions for one, said in words])
+        has = np.zeros(people, bool)
+        has[owner[done[diplomas["level"] * np.uint8(len(coded.CONCLUSION)) + diplomas["conclusion"]]]] = True
+        return has
 
 
 def _among(word: str | None, accepted: frozenset[str], closed: frozenset[str]) -> Outcome:
@@ -135,7 +141,7 @@ def _may_carry(route: Route, carry: frozenset[str], held: str | None) -> bool:
     return held in carry
 
 
-def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Iterator[tuple[Array, Array]]:
+def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Matches:
     word = level[owner] * np.uint8(_LEVELS_HELD) + rows["level"]
     for slot in slots:
         route = slot[word]

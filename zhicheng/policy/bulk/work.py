@@ -23,7 +23,7 @@ _BEGUN = MAY | SURE | MAY_SAME | SURE_SAME
 class Counted:
     """Stretches of work that count, and by severity whether it has begun and whether some is of the speciality itself.
 
-    `unsure` marks the people of whom more may count than is certain.
+    `unsure` marks the people of whom more may count than is certain; only these are in `possible`.
     """
 
     certain: Pieces
@@ -31,6 +31,17 @@ class Counted:
     begun: Array
     same_field: Array
     unsure: Array
+
+    def certain_days(self, who: Array, since: Array, until: Array) -> Array:
+        """Days surely worked by the people `who`, each from his `since` on and before his `until`."""
+        return self.certain.days(who, since, until)
+
+    def possible_days(self, who: Array, since: Array, until: Array) -> Array:
+        """The same days if everything unknown turned out well."""
+        days, more = self.certain.days(who, since, until), np.flatnonzero(self.unsure[who])
+        if len(more):
+            days[more] = self.possible.days(who[more], since[more], until[more])
+        return days
 
 
 class WorkReading:
@@ -61,10 +72,13 @@ class WorkReading:
         seen = united(begun, work.offsets)
         certain = pieces(work.offsets, owner, start, np.where(marks & SURE, end, 0))
         unsure = (seen & UNSURE) > 0
-        possible = certain
-        if unsure.any():
-            until = np.where(end > 0, end, OPEN_END)
-            possible = pieces(work.offsets, owner, start, np.where(marks & MAY, until, 0))
+        rows, until = np.flatnonzero(unsure[owner]), np.where(end > 0, end, OPEN_END)
+        possible = pieces(
+            np.concatenate((work.offsets[:1], np.cumsum(np.where(unsure, work.counts, 0)))),
+            owner[rows],
+            start[rows],
+            np.where(marks & MAY, until, 0)[rows],
+        )
         return Counted(certain, possible, _SEEN[seen & (MAY | SURE)], _SEEN_SAME[seen & _BEGUN], unsure)
 
 
