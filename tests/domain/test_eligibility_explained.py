@@ -39,6 +39,7 @@ def test_whom_time_is_lacking_reads_the_day_the_condition_and_what_is_wanting() 
 
 def test_whose_file_is_unfinished_reads_what_to_bring() -> None:
     text = told(bachelor() | {"insurance": {"source": "none"}, "assessments": []})
+    assert text.startswith("目前没有不符合的条件，还有事项要补齐，补齐以后可以申报初定助理级。")
     assert "补齐以后就可以申报；还缺：参保记录、2023年度考核登记表。" in text
     assert "1. 请下载社会保险参保证明并上传（通知第三条第3项）" in text
     assert text.count("缺2023年度考核登记表（") == 1
@@ -48,7 +49,7 @@ def test_who_may_apply_reads_the_rule_the_office_and_the_last_safe_day() -> None
     text = told(master())
     assert text.startswith("您符合初定中级的条件，可以申报。依据的是通知第二条第5项（规则R5）。")
     assert "受理和审核部门：湖州市职业资格指导服务中心，电话2033099。" in text
-    assert "申报时间：2024年第三批，2024-10-01至2024-12-20（首日和末日都可以）。" in text
+    assert "申报时间：2024年第三批，2024-10-01至2024-12-20（首日、末日都算）。" in text
     assert "最晚提交：2024-12-12。" in text
     assert "接下来" not in text
 
@@ -82,11 +83,19 @@ def test_who_needs_a_reviewer_is_told_so() -> None:
     assert "须由审核人认定的：" in text
 
 
+def test_who_may_submit_although_a_reviewer_decides_is_told_both() -> None:
+    facts = bachelor()
+    facts["assessments"][0]["grade"] = "none"
+    assert told(facts).startswith("您可以申报初定助理级；有事项须由审核人认定，能否通过以审核为准。")
+
+
 def test_whom_nothing_helps_is_promised_nothing() -> None:
     facts = bachelor()
     facts["target"]["speciality"] = "通信"
     text = told(facts)
     assert "起可以申报" not in text
+    assert "最晚提交" not in text
+    assert "有疑问的，请向上面的部门咨询。" in text
     assert "接下来" not in text
 
 
@@ -94,6 +103,12 @@ def test_another_level_that_is_met_is_named() -> None:
     facts = bachelor()
     facts["target"]["level"] = "intermediate"
     assert "您已经符合初定助理级的条件" in told(facts)
+
+
+def test_where_insurance_is_paid_elsewhere_no_code_is_shown() -> None:
+    text = told(bachelor() | {"insurance": {"source": "uploaded", "region": "330100"}})
+    assert "参保地不在本市，由审核人核对" in text
+    assert "330100" not in text
 
 
 @given(profiles())

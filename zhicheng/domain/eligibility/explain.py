@@ -16,9 +16,13 @@ from zhicheng.domain.words import batch_words, clause_words
 
 _HEADLINE = {
     Outcome.MET: "您符合初定{level}的条件，可以申报。",
-    Outcome.INCOMPLETE: "目前没有不符合的条件，还有事项要补齐，补齐以后可以申报{level}。",
-    Outcome.MANUAL: "没有不符合的条件，但有事项须由审核人认定，能否初定{level}以审核为准。",
+    Outcome.INCOMPLETE: "目前没有不符合的条件，还有事项没有填清楚，补充以后才能判断能否初定{level}。",
+    Outcome.MANUAL: "您可以申报初定{level}；有事项须由审核人认定，能否通过以审核为准。",
     Outcome.NOT_MET: "目前不符合初定{level}的条件。",
+}
+_AFTER_A_CHANGE = {
+    Outcome.INCOMPLETE: "目前没有不符合的条件，还有事项要补齐，补齐以后可以申报初定{level}。",
+    Outcome.MANUAL: "目前没有不符合的条件，还有事项要补齐，另有事项须由审核人认定，能否初定{level}以审核为准。",
 }
 _GROUPS = {
     Outcome.NOT_MET: "不符合的条件：",
@@ -37,19 +41,20 @@ def explain(
     `change` is the smallest change and `submit_by` the last safe day of the window it leads to, where they are known.
     """
     parts = (
-        [_headline(answer, pack)],
+        [_headline(answer, change)],
         list(_to_do(answer, change)),
         *(list(_conditions(answer, outcome)) for outcome in _GROUPS),
         list(_materials("按今天看，还要补的材料：", [one for one in answer.materials if one.state in _UNFINISHED])),
         list(_materials("已经有的材料：", [one for one in answer.materials if one.state not in _UNFINISHED])),
-        list(_where(answer, pack)) + list(_when(answer, pack, as_of, change, submit_by)),
+        [*_where(answer, pack), *_when(answer, pack, as_of, change, submit_by)],
         list(_behind(answer, pack)),
     )
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
-def _headline(answer: Answer, pack: Pack) -> str:
-    said = _HEADLINE[answer.verdict].format(level=words.LEVEL[answer.level])
+def _headline(answer: Answer, change: Change | None) -> str:
+    headlines = _HEADLINE | _AFTER_A_CHANGE if change else _HEADLINE
+    said = headlines[answer.verdict].format(level=words.LEVEL[answer.level])
     if answer.rule is None or answer.verdict is Outcome.NOT_MET:
         return said
     clause = answer.finding("schooling_and_years").clause
@@ -86,8 +91,8 @@ def _materials(heading: str, materials: list[Material]) -> Iterator[str]:
     if shown:
         yield heading
     for one in shown:
-        state = f"（{words.MATERIAL_STATE[one.state]}）" if one.state is MaterialState.PULLED else ""
-        yield f"  · {words.MATERIAL[one.code]}{state}：{one.because}{source(one.clause)}"
+        kept = "，不用再交" if one.state is MaterialState.PULLED else ""
+        yield f"  · {words.MATERIAL[one.code]}：{one.because}{kept}{source(one.clause)}"
 
 
 def _where(answer: Answer, pack: Pack) -> Iterator[str]:
@@ -106,12 +111,15 @@ def _office(region: Region) -> str:
 
 
 def _when(answer: Answer, pack: Pack, as_of: date, change: Change | None, submit_by: date | None) -> Iterator[str]:
+    if answer.verdict is Outcome.NOT_MET and change is None:
+        yield "有疑问的，请向上面的部门咨询。"
+        return
     batch = window_for(answer, change, pack)
     day = (change and change.wait_until) or as_of
     if batch is None:
         yield f"申报时间：{day}及以后的批次还没有公布，请咨询受理部门。"
         return
-    yield f"申报时间：{batch_words(batch.id)}，{batch.opens}至{batch.closes}（首日和末日都可以）。"
+    yield f"申报时间：{batch_words(batch.id)}，{batch.opens}至{batch.closes}（首日、末日都算）。"
     if batch.employer_closes != batch.closes:
         yield f"单位上报：到{batch.employer_closes}为止（含当日）。"
     if submit_by and submit_by >= day:

@@ -53,7 +53,7 @@ def insurance(question: Question) -> Material:
     if record.source is None or record.source == "none":
         return _material(question, "insurance", MaterialState.MISSING, "还没有参保记录")
     if record.region is not None and record.region not in question.pack.regions:
-        said = f"参保地（{record.region}）不在本市，由审核人核对"
+        said = "参保地不在本市，由审核人核对"
         return _material(question, "insurance", MaterialState.PROVIDED, said)
     if record.source == "pulled":
         return _material(question, "insurance", MaterialState.PULLED, "系统已提取参保记录")
