@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhicheng.domain.eligibility import Answer, Batch, Outcome, Pack, check, read_facts
+from zhicheng.policy.packs import load_pack
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 DAYS = st.dates(date(2019, 1, 1), date(2024, 10, 1))
@@ -96,7 +97,7 @@ def first_yes(facts: dict[str, Any], as_of: date, pack: Pack) -> date:
     )
 
 
-def yes_on_the_day_and_no_on_any_before(facts: dict[str, Any], as_of: date, pack: Pack) -> None:
+def yes_on_the_day_and_no_on_the_day_before(facts: dict[str, Any], as_of: date, pack: Pack) -> None:
     answer = ask(facts, as_of, pack)
     if answer.finding("schooling_and_years").outcome is MET:
         assert answer.earliest is None
@@ -113,7 +114,7 @@ def test_the_earliest_day_is_the_first_on_which_the_check_says_yes(
 ) -> None:
     facts = worked_since(began.isoformat())
     facts["diplomas"][0]["date"] = graduated.isoformat()
-    yes_on_the_day_and_no_on_any_before(facts, as_of, replace(PACK, batches=batches))
+    yes_on_the_day_and_no_on_the_day_before(facts, as_of, replace(PACK, batches=batches))
 
 
 @given(
@@ -139,6 +140,17 @@ def test_it_is_so_for_a_schooling_still_to_come_and_for_months(
         assert answer.earliest is not None
         assert found(facts, answer.earliest, pack) is MET
         assert found(facts, answer.earliest - timedelta(days=1), pack) is NOT_MET
+
+
+@given(began=st.dates(date(2023, 1, 1), date(2026, 12, 31)), as_of=st.dates(date(2026, 1, 1), date(2027, 1, 31)))
+def test_it_is_so_in_a_pack_that_keeps_three_dates_apart(began: date, as_of: date) -> None:
+    pack = load_pack("jiande-2026")
+    first = pack.batches[0]
+    assert first.years_counted_to
+    assert first.closes <= first.employer_closes < first.years_counted_to
+    facts = worked_since(began.isoformat())
+    facts["employer"]["affiliation"] = facts["insurance"]["region"] = "330182"
+    yes_on_the_day_and_no_on_the_day_before(facts, as_of, pack)
 
 
 @settings(max_examples=8)
