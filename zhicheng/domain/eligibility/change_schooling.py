@@ -19,12 +19,16 @@ _LISTS = ("diplomas", "degrees")
 
 
 class Schooling(NamedTuple):
-    """One row of a list, and what must be done for it; `supposed` when the list itself is not known."""
+    """One row of a list, and what must be done for it; `supposed` when the list itself is not known.
+
+    `months` of work are asked for with it.
+    """
 
     kind: str
     at: int
     items: tuple[ChangeItem, ...]
     supposed: bool
+    months: int
 
 
 def schoolings(facts: Facts, pack: Pack) -> Iterator[Schooling]:
@@ -33,10 +37,12 @@ def schoolings(facts: Facts, pack: Pack) -> Iterator[Schooling]:
         rows = getattr(facts, kind)
         if rows is None:
             for route, level in _named(facts, pack, kind):
-                yield Schooling(kind, 0, (_whole(facts, pack, kind, route, level),), supposed=True)
+                yield Schooling(kind, 0, (_whole(facts, pack, kind, route, level),), True, _months(route))
         for at, row in enumerate(rows or ()):
+            more = 0 if row.field in (None, *pack.reading.schooling_fields) else pack.reading.unrelated_adds_years * 12
             for route, level in _open_to(facts, pack, kind, row.level):
-                yield Schooling(kind, at, tuple(_gaps(facts, pack, kind, at, route, level)), supposed=False)
+                months = _months(route) + more
+                yield Schooling(kind, at, tuple(_gaps(facts, pack, kind, at, route, level)), False, months)
 
 
 def alone(facts: Facts, schooling: Schooling) -> Facts:
@@ -144,4 +150,8 @@ def _first(allowed: frozenset[str], usual: str) -> str:
 def _early_enough(facts: Facts, route: Route) -> date:
     """A day so early that all work known, or the years that the route asks for, come after it."""
     starts = [one.start for one in facts.work or () if one.start]
-    return min((*starts, months_earlier(facts.as_of, max(route.months_needed, route.months_needed_after))))
+    return min((*starts, months_earlier(facts.as_of, _months(route))))
+
+
+def _months(route: Route) -> int:
+    return max(route.months_needed, route.months_needed_after)

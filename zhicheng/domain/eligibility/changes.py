@@ -85,7 +85,7 @@ class _Plan(NamedTuple):
 def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
     """For each schooling, with the work as it is known and with its gaps filled, the plans from the least on."""
     for schooling in schoolings(facts, pack):
-        for told in _work_told(facts, pack):
+        for told in _work_told(facts, pack, schooling.months):
             items = (*schooling.items, *told)
             mended = only_known_work(alone(after(facts, items), schooling))
             mends = tuple(repairs(mended, pack, _wanting(check(mended, pack))))
@@ -104,11 +104,9 @@ def _first_enough(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None
     return next((change for plan in plans if (change := _cut(facts, pack, plan))), None)
 
 
-def _work_told(facts: Facts, pack: Pack) -> list[tuple[ChangeItem, ...]]:
+def _work_told(facts: Facts, pack: Pack, months: int) -> list[tuple[ChangeItem, ...]]:
     """The work as it is known, and with its gaps filled."""
-    needed = max((route.months_needed for route in pack.routes.get(facts.target.level, ())), default=0)
-    begun = months_earlier(facts.as_of, needed)
-    gaps = tuple(gaps_in_work(facts, pack, begun))
+    gaps = tuple(gaps_in_work(facts, pack, months_earlier(facts.as_of, months)))
     return [(), gaps] if gaps else [()]
 
 

@@ -65,6 +65,8 @@ def _to_do(answer: Answer, change: Change | None) -> Iterator[str]:
     if change is not None:
         yield f"接下来：{tell_change(change)}。"
         yield from (f"  {number}. {step}" for number, step in enumerate(steps(change), start=1))
+        if any(item.code in words.CONDITION for item in change.items):
+            yield "  写明的情况与上面说的条件不一样的，要重新核对。"
     elif answer.earliest:
         yield f"年限最早在{answer.earliest}满。"
     if answer.alternatives:
