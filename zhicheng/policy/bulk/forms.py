@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -18,16 +18,15 @@ BITS = 5
 MOST_YEARS = 64 // BITS - 2
 """Years of forms that a pack may ask for here."""
 _BELOW = 1 << BITS - 1
-_ALL = np.uint64((1 << BITS) - 1)
-_UNDATED = np.uint64(1 << 63)
-_INCOMPLETE, _NOT_MET = severity(Outcome.INCOMPLETE), severity(Outcome.NOT_MET)
+_ALL = (1 << BITS) - 1
+_INCOMPLETE, _NOT_MET = np.uint8(severity(Outcome.INCOMPLETE)), np.uint8(severity(Outcome.NOT_MET))
 
 
 def _of_year(seen: int) -> int:
     """The outcome of a year with forms of these outcomes: one that failed decides, else the best; none is wanting."""
-    if seen >> _NOT_MET & 1:
-        return _NOT_MET
-    return next((severity(one) for one in Outcome if seen >> severity(one) & 1), _INCOMPLETE)
+    if seen >> severity(Outcome.NOT_MET) & 1:
+        return severity(Outcome.NOT_MET)
+    return next((severity(one) for one in Outcome if seen >> severity(one) & 1), severity(Outcome.INCOMPLETE))
 
 
 _YEAR = np.array([_of_year(seen) for seen in range(1 << BITS)], np.uint8)
@@ -43,14 +42,16 @@ class Forms:
             raise ValueError(f"{pack.id} asks for {max(asked)} years of forms; in bulk at most {MOST_YEARS} are judged")
         self._asked, self.oldest = np.array(asked, np.uint8), max(1, *asked)
         self._same_year_serves = reading.same_year_serves
-        self._no_year_worked = severity(reading.no_year_worked)
+        self._no_year_worked = np.uint8(severity(reading.no_year_worked))
         unpassed = [grade not in reading.grades_passed for grade in coded.GRADE]
         self._unpassed = np.array(unpassed)
         below = [bad and grade not in (None, "none") for grade, bad in zip(coded.GRADE, unpassed, strict=True)]
         marks = [_BELOW * bad for bad, _ in product(below, coded.TOLD)]
-        bits = np.left_shift(1, of_form(pack)).astype(np.uint64) | np.array(marks, np.uint64)
-        years = [bits << np.uint64(BITS * ago) for ago in range(self.oldest + 1)]
-        self._bits = np.concatenate([*years, np.zeros(len(bits), np.uint64)])
+        self.kind: type[np.unsignedinteger[Any]] = np.uint32 if BITS * (self.oldest + 1) < 32 else np.uint64
+        self._undated = self.kind(1 << np.iinfo(self.kind).bits - 1)
+        bits = np.left_shift(1, of_form(pack)).astype(self.kind) | np.array(marks, self.kind)
+        years = [bits << BITS * ago for ago in range(self.oldest + 1)]
+        self._bits = np.concatenate([*years, np.zeros(len(bits), self.kind)])
 
     def seen(self, forms: Ragged, year: Array) -> Array:
         """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
@@ -60,7 +61,7 @@ class Forms:
             (ago * np.uint16(len(coded.GRADE)) + forms["grade"]) * np.uint16(len(coded.TOLD)) + forms["stamped"]
         ]
         undated = np.flatnonzero(forms["year"] == 0)
-        bits[undated] = np.where(self._unpassed[forms["grade"][undated]], _UNDATED, np.uint64(0))
+        bits[undated] = np.where(self._unpassed[forms["grade"][undated]], self._undated, self.kind(0))
         return united(bits, forms.offsets)
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:
@@ -73,30 +74,28 @@ class Forms:
 
     def _best(self, seen: Array, asked: int, worked: Array | None) -> Array:
         """The better of the years that end with last year's form and those that end with this year's."""
-        last, this = self._window(seen, 1, asked, worked), self._window(seen, 0, asked, worked)
+        bits = [_bits(seen, ago) for ago in range(max(asked, 1) + 1)]
+        years = [_YEAR[one] if asked else (one >= _BELOW) * _NOT_MET for one in bits]
+        if worked is None or not asked:
+            last, this = _worst(years[1:]), _worst(years[:-1])
+        else:
+            counted = [(one | _bits(worked, ago)) > 0 for ago, one in enumerate(bits)]
+            last, this = self._of_worked(years[1:], counted[1:]), self._of_worked(years[:-1], counted[:-1])
         best = last
         if self._same_year_serves:
-            best = np.where(seen & _ALL, np.where(_year(seen, 1), np.minimum(last, this), this), last)
-        if asked:
-            best = np.maximum(best, (seen >= _UNDATED) * np.uint8(_INCOMPLETE))
-        return best
+            best = np.where(bits[0], np.where(bits[1], np.minimum(last, this), this), last)
+        return np.maximum(best, (seen >= self._undated) * _INCOMPLETE) if asked else best
 
-    def _window(self, seen: Array, newest: int, asked: int, worked: Array | None) -> Array:
-        if asked == 0:
-            return (_year(seen, newest) >= _BELOW) * np.uint8(_NOT_MET)
-        years = range(newest, newest + asked)
-        if worked is None:
-            return _worst(_YEAR[_year(seen, ago)] for ago in years)
-        counted = [(_year(seen, ago) | _year(worked, ago)) > 0 for ago in years]
-        found = _worst(_YEAR[_year(seen, ago)] * asks for ago, asks in zip(years, counted, strict=True))
-        return np.where(np.any(counted, axis=0), found, np.uint8(self._no_year_worked))
+    def _of_worked(self, years: list[Array], counted: list[Array]) -> Array:
+        found = _worst([one * asks for one, asks in zip(years, counted, strict=True)])
+        return np.where(np.any(counted, axis=0), found, self._no_year_worked)
 
 
-def _year(seen: Array, ago: int) -> Array:
-    return (seen >> np.uint64(BITS * ago)) & _ALL
+def _bits(seen: Array, ago: int) -> Array:
+    return (seen >> BITS * ago) & _ALL
 
 
-def _worst(outcomes: Iterable[Array]) -> Array:
+def _worst(outcomes: list[Array]) -> Array:
     found, *others = outcomes
     for one in others:
         found = np.maximum(found, one)

@@ -68,11 +68,13 @@ class Judging:
 
     def _years_worked(self, work: Counted, who: Array, year: Array, as_of: Array) -> Array:
         """For the people `who`, a bit for each year before (and of) the day asked in which a day was worked."""
-        worked, new_year = np.zeros(len(who), np.uint64), self._years.calendar.new_year
-        for ago in range(self._forms.oldest + 1):
-            until = np.minimum(new_year(year - ago + 1), as_of + 1)
-            some = work.possible_days(who, new_year(year - ago), until) > 0
-            worked |= some.astype(np.uint64) << np.uint64(BITS * ago)
+        years, new_year = self._forms.oldest + 1, self._years.calendar.new_year
+        ago = np.repeat(np.arange(years), len(who))
+        first = np.tile(year, years) - ago
+        until = np.minimum(new_year(first + 1), np.tile(as_of, years) + 1)
+        some = work.possible_days(np.tile(who, years), new_year(first), until) > 0
+        bits = some.astype(self._forms.kind) << (ago * BITS).astype(self._forms.kind)
+        worked: Array = np.bitwise_or.reduce(bits.reshape(years, -1), axis=0)
         return worked
 
     def _best(self, tried: Tried, outcome: Array, carried: Array, people: int) -> tuple[Array, Array, Array]:

@@ -33,6 +33,7 @@ class Years:
         ]
         months = [[(one.months_needed + least, one.months_needed + most) for least, most in fields] for one in routes]
         self._at_least, self._at_most = np.moveaxis(np.array(months, np.int32).reshape(-1, 2), 1, 0)
+        self._adds = added > 0
         self._since = np.array([one.months_needed_after for one in routes], np.int32)
         self._before_counts = np.array([one.before_counts for one in routes])
         every = np.concatenate((self._at_least, self._at_most, self._since))
@@ -41,9 +42,11 @@ class Years:
     def judged(self, tried: Tried, work: Counted, as_of: Array, counted_to: Array) -> Array:
         """The outcome of the years of each pair; `as_of` and `counted_to` are of each person."""
         word = tried.route * len(coded.FIELD) + tried.field
-        at_least, at_most = self._at_least[word], self._at_most[word]
+        at_most = self._at_most[word]
+        at_least = self._at_least[word] if self._adds else at_most
         full = self._full(tried, work.certain_days, at_most, counted_to)
-        perhaps, open_ = full.copy(), np.flatnonzero(work.unsure[tried.who] | (at_least < at_most))
+        unsure = work.unsure[tried.who]
+        perhaps, open_ = full.copy(), np.flatnonzero(unsure | (at_least < at_most) if self._adds else unsure)
         if len(open_):
             perhaps[open_] = self._full(tried.only(open_), work.possible_days, at_least[open_], counted_to)
         outcome = np.where(full & (tried.date > 0), _MET, np.where(perhaps, _INCOMPLETE, _NOT_MET))
