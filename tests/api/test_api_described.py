@@ -56,7 +56,8 @@ def told() -> Any:
 def test_it_is_openapi_3_1_and_names_every_address() -> None:
     content = told()
     assert content["openapi"] == "3.1.0"
-    assert set(content["paths"]) == {f"/api/v1/{name}" for name in ("eligibility", "policies", "workdays")}
+    logs = ("log/checkpoint", "log/inclusion", "log/consistency", "log/entries")
+    assert set(content["paths"]) == {f"/api/v1/{name}" for name in ("eligibility", "policies", "workdays", *logs)}
 
 
 def test_its_example_gets_the_very_answer_that_stands_beside_it() -> None:

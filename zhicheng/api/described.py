@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 
 from zhicheng.api.answer_shape import answer_shape, errors_shape, policies_shape, workdays_shape
 from zhicheng.api.facts_shape import facts_shape
+from zhicheng.api.log_shape import COUNT, HASH, MOST_ENTRIES, log_shapes
 from zhicheng.api.reply import JSON
 from zhicheng.api.shapes import DAY, Shape, closed
 from zhicheng.domain.eligibility import Pack, check, read_facts
@@ -15,7 +16,7 @@ ROOT = "api/v1"
 DAY_OF_EXAMPLE = date(2024, 10, 15)
 WORDS = {
     400: "内容没有传完",
-    404: "没有这个政策包",
+    404: "没有这个政策包或登记",
     405: "不是这个方法",
     413: "内容太长",
     415: "不是 JSON",
@@ -35,6 +36,7 @@ def openapi(api: NinjaAPI, pack: Pack, pack_ids: list[str]) -> dict[str, Any]:
             "Policies": policies_shape(),
             "Workdays": workdays_shape(),
             "PolicyId": closed(pack_ids),
+            **log_shapes(),
         }
     }
     asked = described["paths"][f"/{ROOT}/eligibility"]["post"]
@@ -94,4 +96,30 @@ WORKDAYS = {
         _asked("count_start", {"type": "boolean", "default": False}, "起日是工作日的，也计入"),
     ],
     "responses": _responses("Workdays", 405, 422, 429),
+}
+CHECKPOINT = {
+    "parameters": [_asked("size", COUNT, "登记条数；缺省为最新")],
+    "responses": _responses("Checkpoint", 404, 405, 422, 429),
+}
+INCLUSION = {
+    "parameters": [
+        _asked("index", COUNT, "第几条，从 0 起；与 leaf 二选一"),
+        _asked("leaf", HASH, "该条的散列值；与 index 二选一"),
+        _asked("size", COUNT, "在前多少条里证明；缺省为已签名的全部"),
+    ],
+    "responses": _responses("Inclusion", 404, 405, 422, 429),
+}
+CONSISTENCY = {
+    "parameters": [
+        _asked("first", COUNT, "较早的条数", required=True),
+        _asked("second", COUNT, "较晚的条数；缺省为已签名的全部"),
+    ],
+    "responses": _responses("Consistency", 404, 405, 422, 429),
+}
+ENTRIES = {
+    "parameters": [
+        _asked("start", COUNT, "从第几条起，从 0 数；缺省为 0"),
+        _asked("count", {"type": "integer", "minimum": 0, "maximum": MOST_ENTRIES}, "最多几条"),
+    ],
+    "responses": _responses("Leaves", 405, 422, 429),
 }

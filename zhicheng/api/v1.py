@@ -1,4 +1,4 @@
-"""Version 1: eligibility, the packs that answer, and working days. Nothing that is sent is stored or logged."""
+"""Version 1: eligibility, its packs, working days, the issue log. Nothing that is sent is stored or logged."""
 
 import logging
 from datetime import date
@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from zhicheng.api.body import Refusal, json_body
 from zhicheng.api.described import ELIGIBILITY, POLICIES, WORKDAYS, openapi
 from zhicheng.api.known import asked_pack, known_ids, known_packs
+from zhicheng.api.log import router as issue_log
 from zhicheng.api.reply import refuse, reply
 from zhicheng.domain.eligibility import UnreadableFacts, check, read_facts
 from zhicheng.domain.eligibility.exchange import one_line, parsed
@@ -29,6 +30,7 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
+api.add_router("/log", issue_log)
 
 
 @api.post(

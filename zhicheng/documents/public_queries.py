@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from zhicheng.documents.actions.issue_document import list_of
-from zhicheng.documents.models import Certificate, OfficialDocument, Paper
+from zhicheng.documents.models import Certificate, LogEntry, OfficialDocument, Paper
 from zhicheng.documents.queries import PaperCard, paper_by_key
 from zhicheng.documents.verification import Registered
 from zhicheng.domain.faults import NotYours
+from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
 
 PAGE = 25
@@ -109,7 +110,17 @@ def _card(document: OfficialDocument) -> DocumentCard:
 
 
 def _certificates() -> QuerySet[Certificate]:
-    return Certificate.objects.exclude(state=Certificate.RESERVED).only("stated", "number", "state", "revoked_at")
+    found = Certificate.objects.exclude(state=Certificate.RESERVED).only("stated", "number", "state", "revoked_at")
+    return found.annotate(issue_index=_index_of(LogKind.ISSUE), revocation_index=_index_of(LogKind.REVOCATION))
+
+
+def _index_of(kind: LogKind) -> Subquery:
+    """Where an act on the certificate stands in the log, in the same query: an unknown number takes as many."""
+    return Subquery(LogEntry.objects.filter(certificate=OuterRef("pk"), kind=kind.value).values("leaf_id")[:1])
+
+
+def _position(index: int | None) -> int | None:
+    return None if index is None else index + 1
 
 
 def _registered(found: QuerySet[Certificate]) -> Registered | None:
@@ -129,4 +140,6 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
         authority=said["authority"],
         document_number=said["document_number"],
         revoked_on=legal_day(certificate.revoked_at) if revoked and certificate.revoked_at else None,
+        issue_position=_position(getattr(certificate, "issue_index", None)),
+        revocation_position=_position(getattr(certificate, "revocation_index", None)),
     )

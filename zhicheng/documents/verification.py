@@ -30,7 +30,10 @@ class Check(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """An issued certificate as the register has it; `revoked_on` is a legal day."""
+    """An issued certificate as the register has it; `revoked_on` is a legal day.
+
+    The positions say where its issue and revocation stand in the public issue log, counted from 1.
+    """
 
     number: str
     name: str
@@ -42,6 +45,8 @@ class Registered:
     authority: str
     document_number: str
     revoked_on: date | None = None
+    issue_position: int | None = None
+    revocation_position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,8 +221,20 @@ class ListRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IssueLogHead:
+    """The public issue log at a moment: entries, root in hexadecimal, an aware moment in the bureau's zone.
+
+    Printed on many papers it binds the log: nobody can afterwards change, remove or back-date what was in it.
+    """
+
+    size: int
+    root: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class BureauNotice(Paper):
-    """拟初定人员名单公示: base, period with its counted days, how to object, the list."""
+    """拟初定人员名单公示: base, period with its counted days, how to object, the list, the issue log so far."""
 
     authority: str
     title: str
@@ -231,6 +243,7 @@ class BureauNotice(Paper):
     objections_to: Contact
     rows: tuple[ListRow, ...]
     page_url: str
+    issue_log: IssueLogHead | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,7 +291,7 @@ class RefusalNotice(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialDocument(Paper):
-    """公布文件: red head, number, body, the list as annex; the seal goes over signature and date."""
+    """公布文件: red head, number, body, the list as annex, the issue log; the seal goes over signature and date."""
 
     organ: str
     document_number: str
@@ -290,6 +303,7 @@ class OfficialDocument(Paper):
     signed_by: str
     copies_to: str
     printed_by: str
+    issue_log: IssueLogHead | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,14 @@
 from django.conf import settings
 
 from zhicheng.cases.models import Case, Publicity
-from zhicheng.documents.models import OfficialDocument
+from zhicheng.documents.models import LogHead, OfficialDocument
 from zhicheng.documents.papers import data
 from zhicheng.documents.words.of_case import label, month
 from zhicheng.documents.words.shared import (
     address,
     contact_of,
     entries_in,
+    issue_log_head,
     period_of,
     row_of,
     target_of,
@@ -71,8 +72,8 @@ def unit_result(publicity: Publicity, case: Case) -> data.EmployerNoticeResult:
     )
 
 
-def bureau_notice(publicity: Publicity) -> data.BureauNotice:
-    """拟初定人员名单公示, with the list exactly as the site shows it."""
+def bureau_notice(publicity: Publicity, head: LogHead) -> data.BureauNotice:
+    """拟初定人员名单公示, with the list exactly as the site shows it and the newest head of the issue log."""
     entries = list(publicity.entries.select_related("case").order_by("serial"))
     pack = pack_of(entries[0].case.policy_pack, entries[0].case.policy_sha256)
     bureau = publicity.organisation
@@ -86,11 +87,12 @@ def bureau_notice(publicity: Publicity) -> data.BureauNotice:
         objections_to=data.Contact(office=bureau.name, telephone=publicity.contact, address=bureau.address),
         rows=tuple(row_of(entry.serial, entry.shown) for entry in entries),
         page_url=address(f"/notice/{publicity.handle}"),
+        issue_log=issue_log_head(head),
     )
 
 
-def official_document(document: OfficialDocument, rows: list[dict[str, str]]) -> data.OfficialDocument:
-    """公布文件 with the list that was signed."""
+def official_document(document: OfficialDocument, rows: list[dict[str, str]], head: LogHead) -> data.OfficialDocument:
+    """公布文件 with the list that was signed and the newest head of the issue log."""
     bureau = document.bureau
     first = document.entries.select_related("case").order_by("serial")[0].case
     pack = pack_of(first.policy_pack, first.policy_sha256)
@@ -112,4 +114,5 @@ def official_document(document: OfficialDocument, rows: list[dict[str, str]]) ->
         signed_by=bureau.name,
         copies_to="",
         printed_by=bureau.name,
+        issue_log=issue_log_head(head),
     )

@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 
 from zhicheng.cases.models import Case, Publicity
+from zhicheng.documents.models import LogHead
 from zhicheng.documents.papers import data
 from zhicheng.domain.given import given
+from zhicheng.domain.legal_time import BUREAU_ZONE
 from zhicheng.people.models import Organisation
 
 
@@ -46,6 +48,12 @@ def row_of(serial: int, shown: dict[str, Any]) -> data.ListRow:
         title=shown["title"],
         level=shown["level"],
     )
+
+
+def issue_log_head(head: LogHead) -> data.IssueLogHead:
+    """A signed head of the issue log as papers print it."""
+    signed_at = head.signed_at.astimezone(BUREAU_ZONE)
+    return data.IssueLogHead(size=head.size, root=bytes(head.root).hex(), signed_at=signed_at)
 
 
 def entries_in(case: Case, section: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import OfficialDocument, Paper
 from zhicheng.documents.papers import data
 from zhicheng.documents.papers.renderer import latest_edition, render, seal_place
@@ -72,12 +73,13 @@ def unit_result(payload: Payload, now: datetime) -> None:
 def bureau_notice(payload: Payload, now: datetime) -> None:
     publicity = Publicity.objects.get(pk=payload["publicity"])
     key = f"bureau-notice:{publicity.handle}"
-    draw_up("bureau_notice", key, of_lists.bureau_notice(publicity), now, publicity=publicity)
+    words = of_lists.bureau_notice(publicity, sign_log_head(now=now))
+    draw_up("bureau_notice", key, words, now, publicity=publicity)
 
 
 def document(payload: Payload, now: datetime) -> None:
     issued = OfficialDocument.objects.get(pk=payload["document"])
-    words = of_lists.official_document(issued, list_of(issued))
+    words = of_lists.official_document(issued, list_of(issued), sign_log_head(now=now))
     draw_up("official_document", f"document:{issued.handle}", words, now, sealed=True)
 
 

@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:handle>/", case.case, name="applicant-case"),
     path("cases/<slug:handle>/receipt", sending.receipt, name="applicant-receipt"),
     path("cases/<slug:handle>/content", case.content, name="applicant-content"),
+    path("cases/<slug:handle>/log-proof", case.log_proof, name="applicant-log-proof"),
     path("cases/<slug:handle>/withdraw", withdrawal.withdraw, name="applicant-withdraw"),
 ]
