@@ -74,6 +74,12 @@ def test_where_the_affiliation_is_not_known_the_city_is_asked() -> None:
     assert "还缺：单位隶属。" in text
 
 
+def test_where_no_telephone_is_known_it_is_said_whom_to_ask() -> None:
+    facts = bachelor()
+    facts["employer"]["affiliation"] = "440000"
+    assert "相应系列（专业）的评审委员会办公室（各评审委员会的电话不同" in told(facts, "guangdong-2020")
+
+
 def test_who_needs_a_reviewer_is_told_so() -> None:
     facts = teacher_in_school()
     facts["employer"]["staffing"] = "contract"

@@ -102,7 +102,8 @@ def _gaps(facts: Facts, pack: Pack, kind: str, at: int, route: Route, level: str
             said = f"请写明{name}是否毕业；须为{words.CONCLUSION[ending]}"
             yield known("conclusion", ending, f"{name}是否毕业", said)
         if row.mode is None:
-            yield known("mode", _mode(pack, route), f"{name}的学习形式", f"请写明{name}的学习形式")
+            mode = _mode(pack, route)
+            yield known("mode", mode, f"{name}的学习形式", f"请写明{name}的学习形式；{words.MODE[mode]}就可以")
     if row.field is None:
         said = f"请写明{name}所学专业与申报专业是否相同或相近"
         yield known("field", "same", f"{name}所学专业", said, "field_of_work")

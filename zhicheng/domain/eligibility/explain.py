@@ -109,7 +109,9 @@ def _where(answer: Answer, pack: Pack) -> Iterator[str]:
 
 
 def _office(region: Region) -> str:
-    return f"{region.office}，电话{region.phone}" if region.phone else region.office
+    if region.phone:
+        return f"{region.office}，电话{region.phone}"
+    return f"{region.office}（{region.note}）" if region.note else region.office
 
 
 def _when(answer: Answer, pack: Pack, as_of: date, change: Change | None, submit_by: date | None) -> Iterator[str]:
