@@ -5,7 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from zhicheng.web.public.forms.self_check.selects import PlainSelect
+
+PARTS = ("year", "month", "day")
 OLDEST = 60
 NO_SUCH_DAY = "{year}年{month}月没有{day}日，请改选"
 NOT_YET = "{said}还没有到，请改选"
@@ -81,8 +86,6 @@ def _month(day: date, months_on: int) -> SaidDay:
 class SaidDayWidget(forms.MultiWidget):
     """Three native selects, each named for who does not see them."""
 
-    template_name = "public/self_check/day_widget.html"
-
     def __init__(self, label: str, today: date) -> None:
         super().__init__(
             {
@@ -91,6 +94,15 @@ class SaidDayWidget(forms.MultiWidget):
                 "day": _select(label, "日", days()),
             }
         )
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The three in a row."""
+        parts = value if isinstance(value, list) else self.decompress(value)
+        written = (
+            (widget.render(f"{name}_{part}", chosen, {"id": f"{(attrs or {}).get('id', name)}_{part}"}),)
+            for widget, part, chosen in zip(self.widgets, PARTS, parts, strict=True)
+        )
+        return format_html('<div class="day-parts">{}</div>', format_html_join("", "{}", written))
 
     def decompress(self, value: Any) -> list[str]:
         return list(value or ["", "", ""])
@@ -109,9 +121,9 @@ class SaidDayField(forms.Field):
         return said_day(year, month, day, self.today)
 
 
-def _select(label: str, part: str, offered: list[tuple[str, str]]) -> forms.Select:
+def _select(label: str, part: str, offered: list[tuple[str, str]]) -> PlainSelect:
     attrs = {"class": "form-select", "aria-label": f"{label}：{part}"}
-    return forms.Select(attrs=attrs, choices=[("", part), *offered])
+    return PlainSelect(attrs=attrs, choices=[("", part), *offered])
 
 
 def _among(text: Any, top: int) -> str:

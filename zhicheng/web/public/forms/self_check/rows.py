@@ -17,6 +17,7 @@ from zhicheng.domain.archive.codes import (
 from zhicheng.domain.eligibility import Pack
 from zhicheng.web.public.forms.self_check.choices import FIELDS, PROOFS, UNKNOWN, UNSURE, USUAL, countries, labelled
 from zhicheng.web.public.forms.self_check.days import SaidDayField
+from zhicheng.web.public.forms.self_check.selects import PlainSelect
 
 MOST_ROWS = 5
 BACKWARDS = "结束早于开始，请改选"
@@ -30,6 +31,7 @@ def picked(label: str, choices: list[tuple[str, str]], initial: str = "", empty:
         choices=offered,
         initial=initial,
         required=False,
+        widget=PlainSelect,
         error_messages={"invalid_choice": f"请从列出的选项中选择{label}"},
     )
 
