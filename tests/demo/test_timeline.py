@@ -52,6 +52,7 @@ def test_what_falls_due_between_two_steps_is_carried_out_at_its_own_moment() -> 
     assert not Event.objects.exists()
 
 
+@pytest.mark.django_db
 def test_working_days_pass_over_holidays() -> None:
     assert workday_after(at("2024-09-30"), 1, "10:00") == moment("2024-10-08 10:00")
     assert first_workday(at("2024-12-01"), "09:30") == moment("2024-12-02 09:30")

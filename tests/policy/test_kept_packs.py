@@ -9,8 +9,9 @@ import pytest
 
 from tests.stories import at_bureau, submitted
 from zhicheng.cases.actions.check_item import check_item
+from zhicheng.cases.actions.keep_pinned_packs import keep_pinned_packs
 from zhicheng.cases.looking_through import keys_of
-from zhicheng.cases.models import Check
+from zhicheng.cases.models import Case, Check
 from zhicheng.domain.states import Desk
 from zhicheng.events.models import Event
 from zhicheng.policy import deployment
@@ -78,6 +79,16 @@ def test_a_pack_altered_before_it_was_kept_judges_nobody(policies: Path) -> None
     edit(policies)
     with pytest.raises(PackChanged):
         pack_of(before.id, before.sha256)
+
+
+def test_a_worker_that_starts_keeps_the_packs_of_cases_filed_before_packs_were_kept(policies: Path) -> None:
+    story = submitted()
+    Case.objects.filter(pk=story.case.pk).update(policy_pack="huzhou-2024", policy_sha256=pack_of("huzhou-2024").sha256)
+    altered = submitted(name="乙").case
+    Case.objects.filter(pk=altered.pk).update(policy_pack="huzhou-2025", policy_sha256="0" * 64)
+    for _ in range(2):
+        assert keep_pinned_packs(story.now) == ["huzhou-2025"]
+    assert sorted(Edition.objects.values_list("pack_id", flat=True)) == ["huzhou-2024", "tiaozhou-2024"]
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())

@@ -31,6 +31,7 @@ def test_a_fault_leads_to_where_it_is_cured(where: str, address: str, words: str
     assert place_of(where, standing={"abc"}) == (address, words)
 
 
+@pytest.mark.django_db
 def test_every_rule_material_and_check_of_the_pack_has_a_place() -> None:
     pack = deployed_pack()
     places = [f"rule:{name}" for name in pack.conditions] + [f"material:{name}" for name in pack.materials]

@@ -15,6 +15,8 @@ from zhicheng.domain.workdays import NamedDay, WorkCalendar
 from zhicheng.web.parts import samples
 from zhicheng.web.parts.periods import period_context
 
+pytestmark = pytest.mark.django_db
+
 
 def shown(source, **context):
     return Template("{% load parts %}" + source).render(Context(context))

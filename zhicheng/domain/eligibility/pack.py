@@ -257,7 +257,7 @@ class ReturnReason:
 class Pack:
     """One place's policy for one year, whole; `sha256` is of its resolved content, catalogue included.
 
-    `transition` says what becomes of cases in flight when the next pack comes: `keep` this one, or `rejudge`.
+    `transition` says what becomes of cases in flight when this pack is published: they `keep` theirs, or `rejudge`.
     `uncertain` holds the paths of the values not verified at their source: `rules[3]`, `reading.modes`.
     """
 
