@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
@@ -21,11 +22,12 @@ from zhicheng.documents.log_check import faults
 from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.log_proof import acts_in_log, proof_for
 from zhicheng.documents.log_queries import NotInLog, consistency_of, inclusion_of, index_of, leaves_from
-from zhicheng.documents.models import LogEntry, LogHead, LogLeaf, LogNode
+from zhicheng.documents.models import LogEntry, LogHead, LogLeaf, LogNode, Paper
 from zhicheng.domain.issue_log import Entry, LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
 from zhicheng.domain.permissions import WORKER
+from zhicheng.domain.words import cn_date
 from zhicheng.events.models import Event
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
@@ -95,6 +97,19 @@ def test_the_database_refuses_to_change_or_remove_anything(table: Any) -> None:
         table.objects.update(**{column: b"\0" * 32})
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         table.objects.all()._raw_delete("default")
+
+
+def test_document_and_notice_print_the_newest_signed_head() -> None:
+    fill_log(3)
+    story, _ = an_issued_certificate()
+    carry_out_all_due(story.now)
+    head = LogHead.objects.get(size=4)
+    root = bytes(head.root).hex()
+    for kind in ("official_document", "bureau_notice"):
+        pages = pypdfium2.PdfDocument(bytes(Paper.objects.get(kind=kind).content))
+        text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pages)
+        assert f"证书公开登记簿截至{cn_date(legal_day(head.signed_at))}" in text
+        assert f"共登记4条，校验值{root}" in text
 
 
 def disarm() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 def disagreements(ledger: dict[str, str]) -> dict[str, Any]:
     """All that a kill must never bring about, by name; all lists empty: nothing was lost or doubled."""
     from zhicheng.cases.models import Case
+    from zhicheng.documents.log_check import faults
     from zhicheng.documents.models import Certificate, Paper
     from zhicheng.events.models import Event
     from zhicheng.events.record import breaks
@@ -37,6 +38,7 @@ def disagreements(ledger: dict[str, str]) -> dict[str, Any]:
         ],
         "without receipt": sorted(set(cases) - receipts),
         "chain": [f"{found.seq} {found.why}" for found in breaks()],
+        "issue log": list(faults()),
         "undone": [
             f"{one.key}: {one.last_error}" for one in Message.objects.filter(done_at=None, topic__startswith="paper")
         ],
