@@ -1,12 +1,12 @@
-"""A person flattened for engines that know no lists: words and whole years ready-made, one schooling chosen."""
+"""A person flattened for other engines: words and whole years ready-made, a row for each way a schooling opens."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from zhicheng.domain.eligibility import Facts, Outcome, Pack, codes
-from zhicheng.domain.eligibility.candidates import Candidate
-from zhicheng.domain.eligibility.check import preferred
+from zhicheng.domain.eligibility.candidates import Candidate, candidates
+from zhicheng.domain.eligibility.check import question_of
 from zhicheng.domain.eligibility.facts import Assessment, Title
 from zhicheng.domain.eligibility.question import Question, worked_in
 from zhicheng.domain.eligibility.years import Span, days_needed, days_worked
@@ -17,8 +17,7 @@ TOLD = ("unknown", "no", "yes")
 FORMS = ("not_asked", "passed", "unstamped", "no_grade", "missing", "ungraded", "failed")
 """From the best to the worst; the three in the middle leave the file unfinished."""
 WAYS = ("none", "R1", "R2", "R3", "R4", "R5", "R6", "like_R1", "like_R2", "like_R3", "like_none")
-WORDS: dict[str, tuple[str, ...]] = {
-    "level": tuple(codes.LADDER),
+SCHOOLING: dict[str, tuple[str, ...]] = {
     "way": WAYS,
     "had": ("known", "unknown", "future"),
     "conclusion": ("unknown", "graduated", "completed", "incomplete", "degree"),
@@ -30,6 +29,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "form_1": FORMS,
     "form_2": FORMS,
     "form_3": FORMS,
+}
+SCHOOLING_FLAGS = ("level_known", "undated_form", "no_year_worked")
+SCHOOLING_YEARS = ("years", "years_since", "years_perhaps", "years_since_perhaps")
+PERSON: dict[str, tuple[str, ...]] = {
+    "level": tuple(codes.LADDER),
     "id_kind": ("unknown", *sorted(codes.ID_KINDS)),
     "employed_in_city": TOLD,
     "status": ("unknown", *sorted(codes.STATUSES)),
@@ -45,54 +49,52 @@ WORDS: dict[str, tuple[str, ...]] = {
     "post_table": TOLD,
     "title": ("none", "lower", "unknown", "lower_otherwise", "same_or_higher"),
 }
-FLAGS = ("level_known", "undated_form", "no_year_worked", "barred", "series_has_level", "licence_needed")
-YEARS = ("years", "years_since", "years_perhaps", "years_since_perhaps")
+PERSON_FLAGS = ("barred", "series_has_level", "licence_needed")
 
 
 def flatten(facts: Facts, pack: Pack) -> Flat:
-    """The person's columns, for huzhou-2024 and packs whose routes have the same names."""
-    question, candidate = preferred(facts, pack)
+    """The person's words and his `schoolings`, for huzhou-2024: the ways of its rules are named here."""
+    question = question_of(facts, pack)
     return {
         "level": question.level,
-        **_schooling(question, candidate),
-        **_forms(question, candidate),
         **_person(facts),
         **_employer(facts, pack),
         **_title(question),
         "title": _held(facts, question.level),
+        "schoolings": [_schooling(question, one) for one in candidates(question)] or [_NO_SCHOOLING],
     }
 
 
-def _schooling(question: Question, candidate: Candidate | None) -> Flat:
-    work = question.work
-    flat: Flat = {"work": _SEEN[work.begun], "same_work": _SEEN[work.same_field]}
-    if candidate is None:
-        return flat | _NO_SCHOOLING
-    route, held = candidate.route, candidate.held
+def _schooling(question: Question, candidate: Candidate) -> Flat:
+    work, route, held = question.work, candidate.route, candidate.held
     since = held.date.toordinal() if held.date else 1
     first = 1 if route.before_counts else since
-    return flat | {
+    return {
         "way": route.rule if route.outcome is Outcome.MET else f"like_{(route.rule or 'none')}",
         "level_known": held.level is not None,
         "had": "unknown" if held.date is None else "future" if held.date > question.facts.as_of else "known",
         "conclusion": getattr(held, "conclusion", "degree") or "unknown",
         "field": held.field or "unknown",
+        "work": _SEEN[work.begun],
+        "same_work": _SEEN[work.same_field],
         "proof": held.proof or "unknown",
         "country": _country(held.country, question.pack),
         "years": _years(question, work.certain, first),
         "years_since": _years(question, work.certain, since),
         "years_perhaps": _years(question, work.possible, first),
         "years_since_perhaps": _years(question, work.possible, since),
+        **_forms(question, candidate),
     }
 
 
-_SEEN = {Outcome.MET: "yes", Outcome.INCOMPLETE: "unknown", Outcome.NOT_MET: "no"}
-_NO_SCHOOLING = {
-    **dict.fromkeys(YEARS, 0),
-    **dict.fromkeys(("had", "conclusion", "field", "proof", "country"), "unknown"),
-    "way": "none",
-    "level_known": False,
+_NO_SCHOOLING: Flat = {
+    **{name: words[0] for name, words in SCHOOLING.items()},
+    **dict.fromkeys(SCHOOLING_FLAGS, False),
+    **dict.fromkeys(SCHOOLING_YEARS, 0),
 }
+"""No way to the level; the first word of `way` is none."""
+
+_SEEN = {Outcome.MET: "yes", Outcome.INCOMPLETE: "unknown", Outcome.NOT_MET: "no"}
 
 
 def _country(country: str | None, pack: Pack) -> str:
@@ -106,7 +108,7 @@ def _years(question: Question, spans: tuple[Span, ...], since: int) -> int:
     return next((years for years in range(MOST_YEARS, 0, -1) if worked >= days_needed(day, years * 12)), 0)
 
 
-def _forms(question: Question, candidate: Candidate | None) -> Flat:
+def _forms(question: Question, candidate: Candidate) -> Flat:
     facts, reading = question.facts, question.pack.reading
     forms, this = facts.assessments or (), facts.as_of.year
     asked_for = reading.assessment_years.get(question.level, 0)
@@ -114,7 +116,7 @@ def _forms(question: Question, candidate: Candidate | None) -> Flat:
     last = [this - 1, this] if this - 1 in given else [this] if this in given else [this - 1]
     if this not in given:
         last = [this - 1]
-    only_worked = candidate is not None and candidate.route.only_years_worked_assessed
+    only_worked = candidate.route.only_years_worked_assessed
     windows = [_window(question, year, asked_for, only_worked) for year in last]
     words = min(windows, key=lambda found: max(map(_badness, found), default=_badness("ungraded")))
     undated = any(one.year is None and one.grade not in reading.grades_passed for one in forms)
@@ -215,7 +217,7 @@ def _title(question: Question) -> Flat:
 def _held(facts: Facts, level: str) -> str:
     if facts.titles is None:
         return "unknown"
-    return max((_beside(one, level) for one in facts.titles), key=WORDS["title"].index, default="none")
+    return max((_beside(one, level) for one in facts.titles), key=PERSON["title"].index, default="none")
 
 
 def _beside(title: Title, level: str) -> str:

@@ -42,12 +42,6 @@ def decide(facts: Facts, pack: Pack) -> Answer:
     return _decided(question_of(facts, pack))
 
 
-def preferred(facts: Facts, pack: Pack) -> tuple[Question, Candidate | None]:
-    """The question of the level asked for, and the schooling and route that answer it, if any held could."""
-    question = question_of(facts, pack)
-    return question, _best(question, candidates(question)).candidate
-
-
 def question_of(facts: Facts, pack: Pack) -> Question:
     """The question of the level asked for."""
     return asked(facts, pack, facts.target.level, counted_work(facts, pack.reading))
