@@ -96,8 +96,8 @@ def policy_forms(desk: PolicyWorld, a_file: Any) -> dict[str, tuple[str, dict[st
         for row in group.rows
         for one in row.controls
     }
-    year = {"year": "2028", "notice": "关于2028年的通知", "make_up_days": "", "whole": "yes"}
-    year |= {"holidays[0].name": "元旦", "holidays[0].from": "2028-01-01", "holidays[0].to": "2028-01-01"}
+    year = {"year": "2026", "notice": "关于更正的通知", "make_up_days": "", "whole": "yes"}
+    year |= {"holidays[0].name": "元旦", "holidays[0].from": "2026-01-01", "holidays[0].to": "2026-01-01"}
     seen = {"seen": str(desk.open.version), "note": "说明"}
     sent: dict[str, dict[str, Any]] = {
         "start": {"which": "new", "new_id": "tiaozhou-2026"},

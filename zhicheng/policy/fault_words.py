@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from zhicheng.domain.eligibility import Pack
@@ -9,6 +10,7 @@ from zhicheng.policy import pack_words as w
 from zhicheng.policy.packs import PackContent, pack_from
 from zhicheng.policy.strict import BadPack
 
+LONGEST_SHOWN = 60  # characters of what was typed
 Fault = tuple[str, str]
 """Path of the value, and what is wrong with it in Chinese."""
 
@@ -112,9 +114,14 @@ def _schooling(kind: str, code: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Python's quotation marks become ours."""
-    bare = text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
-    return f"“{bare}”" if bare != text else bare
+    """A value as Python writes it becomes the value in our quotation marks, long ones cut short."""
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        value, text = None, text[:LONGEST_SHOWN]
+    if not isinstance(value, str):
+        return text[:LONGEST_SHOWN]
+    return f"“{value[:LONGEST_SHOWN]}{'…' if len(value) > LONGEST_SHOWN else ''}”"
 
 
 def _table_of(source: str, content: PackContent) -> str:
