@@ -69,7 +69,7 @@ def test_who_has_not_worked_long_enough_reads_the_day_and_what_is_wanted_then() 
     told = read(asked(graduated="2024", graduated_day="30"))
     assert "2025年7月31日起可以申报助理级" in told
     assert "请上传2024年度考核登记表" in told
-    assert "离那天（2025年7月31日（周四））还有241天" in told
+    assert "最早2025年7月31日（周四）可以，还有241天" in told
     assert "要是按最早的一天算，2025年7月1日（周二）起就可以" in told
     assert "那时的申报批次还没有公布" in told
     assert "时间还不够" in told

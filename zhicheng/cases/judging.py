@@ -6,6 +6,8 @@ from typing import Any
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.models import Case, Rejudgement
 from zhicheng.domain.eligibility import Pack, UnreadableFacts, check, read_facts
+from zhicheng.domain.eligibility.change_facts import Change
+from zhicheng.domain.eligibility.changes import smallest_change
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.policy.deployment import deployed_pack, pack_of
 
@@ -46,3 +48,15 @@ def gone_over(case: Case) -> Rejudgement | None:
 def judge(case: Case, now: datetime) -> dict[str, Any] | None:
     """The answer for the case as it stands now."""
     return answer_for(case, facts_of(case, now), now)
+
+
+def change_for(case: Case, now: datetime) -> Change | None:
+    """The smallest change after which nothing is wanting; None where nothing is, or no change would do."""
+    if not (case.series and case.level):
+        return None
+    pack = pack_for(case)
+    try:
+        facts = read_facts(facts_of(case, now), today=legal_day(now), pack=pack)
+    except UnreadableFacts:
+        return None
+    return smallest_change(facts, pack)

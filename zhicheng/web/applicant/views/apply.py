@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhicheng.cases.actions.edit_draft import edit_draft
 from zhicheng.cases.actions.start_draft import start_draft
 from zhicheng.cases.applicant_queries import Case, live_case
-from zhicheng.cases.judging import judge
+from zhicheng.cases.judging import change_for, judge
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.domain.eligibility import UnreadableFacts
 from zhicheng.domain.faults import Refused, StalePage
@@ -149,12 +149,17 @@ def eligibility(request: Request) -> HttpResponse:
 
 
 def verdict_of(request: Request, case: Case) -> dict[str, Any]:
-    """The verdict's part of a page: the answer, or why there is none yet."""
+    """The verdict's part of a page: the answer, what it still takes and by when; or why there is none yet."""
     try:
         answer = judge(case, request.now)
     except UnreadableFacts as unreadable:
         return {"answer": None, "unreadable": str(unreadable), "places": bureau_places()}
-    return {"answer": answer, "places": bureau_places()}
+    return {
+        "answer": answer,
+        "places": bureau_places(),
+        "change": change_for(case, request.now),
+        "window": window_of(case, request.now) if answer else None,
+    }
 
 
 @needs(Act.EDIT)
@@ -186,6 +191,6 @@ def _derived(request: Request, case: Case) -> str | None:
     if show == "titles":
         return render_to_string("applicant/parts/titles.html", {"case": case, **target_choices(case)})
     if show == "verdict":
-        context = {"case": case, **target_choices(case), **verdict_of(request, case)}
+        context = {"case": case, "now": request.now, **target_choices(case), **verdict_of(request, case)}
         return render_to_string("applicant/parts/live_verdict.html", context)
     return None

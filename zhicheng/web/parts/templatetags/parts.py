@@ -8,7 +8,8 @@ from django import template
 from django.forms import BoundField
 
 from zhicheng.domain import words
-from zhicheng.domain.legal_time import BUREAU_ZONE
+from zhicheng.domain.eligibility.change_facts import Change
+from zhicheng.domain.legal_time import BUREAU_ZONE, legal_day
 from zhicheng.domain.workdays import WorkCalendar
 from zhicheng.web.parts.fields import FieldView, error_items, field_view
 from zhicheng.web.parts.periods import period_context
@@ -188,6 +189,13 @@ def counted_days(period: Any, calendar: WorkCalendar | None = None) -> dict[str,
 def verdict(answer: dict[str, Any], places: dict[str, str] | None = None) -> dict[str, Any]:
     """The eligibility check's JSON answer, for a person; places names the bureaus by region code."""
     return verdict_context(answer, places or {})
+
+
+@register.inclusion_tag("parts/still_wanting.html")
+def still_wanting(change: Change, now: datetime) -> dict[str, Any]:
+    """The smallest change that would do, for the person: each thing with its clause, and the wait in days."""
+    wait = change.wait_until
+    return {"change": change, "days": (wait - legal_day(now)).days if wait else 0}
 
 
 @register.inclusion_tag("parts/saved_state.html")

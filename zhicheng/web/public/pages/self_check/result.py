@@ -6,7 +6,6 @@ from datetime import date, datetime
 from zhicheng.domain.eligibility import Answer, Finding, Material, MaterialState, Outcome, Pack, Region, check
 from zhicheng.domain.eligibility.change_facts import Change
 from zhicheng.domain.eligibility.words import LEVEL
-from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.words import cn_date
 from zhicheng.policy.deployment import calendar
 from zhicheng.web.parts.verdicts import CONDITION_WORDS, MATERIAL_WORDS, OUTCOME_WORDS, VERDICT_WORDS
@@ -85,7 +84,6 @@ class Result:
     usual: list[str]
     month_only: bool
     sooner: str
-    days: int
     subject: Subject
     policy: str
     version: str
@@ -123,7 +121,6 @@ def result_of(sheet: Sheet, pack: Pack, now: datetime) -> Result:
         usual=usual_answers(sheet),
         month_only=telling.vague,
         sooner=_sooner(sheet, best, subject, pack) if telling.vague else "",
-        days=(change.wait_until - legal_day(now)).days if change and change.wait_until else 0,
         subject=subject,
         policy=pack.title,
         version=pack.version,
