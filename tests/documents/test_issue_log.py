@@ -27,7 +27,6 @@ from zhicheng.domain.issue_log import Entry, LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
 from zhicheng.domain.permissions import WORKER
-from zhicheng.domain.words import cn_date
 from zhicheng.events.models import Event
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
@@ -108,7 +107,8 @@ def test_document_and_notice_print_the_newest_signed_head() -> None:
     for kind in ("official_document", "bureau_notice"):
         pages = pypdfium2.PdfDocument(bytes(Paper.objects.get(kind=kind).content))
         text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pages)
-        assert f"证书公开登记簿截至{cn_date(legal_day(head.signed_at))}" in text
+        day = legal_day(head.signed_at)
+        assert f"证书公开登记簿截至{day.year}年{day.month}月{day.day}日" in text
         assert f"共登记4条，校验值{root}" in text
 
 
