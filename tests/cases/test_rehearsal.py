@@ -197,3 +197,15 @@ def test_a_case_is_judged_by_its_frozen_facts_as_of_its_own_day(desk: Desk) -> N
     body = snapshot.body | {"facts": snapshot.body["facts"] | {"as_of": "2024-06-01"}}
     Snapshot.objects.filter(pk=snapshot.pk).update(body=body)
     assert flips(judged(desk, draft)) == {story.case.number: ("met", "not_met")}
+
+
+def test_a_frozen_copy_that_nobody_can_judge_is_a_row_and_the_rest_go_on(desk: Desk) -> None:
+    broken, sound = submitted(name="甲"), submitted(name="乙")
+    body = broken.case.snapshot.body
+    Snapshot.objects.filter(case=broken.case).update(body={key: body[key] for key in body if key != "facts"})
+    rows = list_of(judged(desk, drafted(desk, rules=stricter(deployed_content()))))["rows"]
+    assert [(row["number"], row["from"], row["to"]) for row in rows] == [
+        (broken.case.number, "unreadable", "unreadable"),
+        (sound.case.number, "met", "not_met"),
+    ]
+    assert "KeyError" in rows[0]["trouble"][0]

@@ -11,6 +11,7 @@ from zhicheng.domain.states import IN_FLIGHT
 from zhicheng.policy.deployment import PackChanged, pack_of
 
 UNREADABLE = "unreadable"
+BROKEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)  # a row of the list, never its end
 
 
 def frozen_answer(case: Case, pack: Pack) -> Answer:
@@ -45,6 +46,8 @@ def _asked(case: Case, pack: Pack | None) -> tuple[Answer | None, list[str]]:
         return None, [f"{fault.path}：{fault.message}" for fault in unreadable.faults]
     except PackChanged as changed:
         return None, [changed.message]
+    except BROKEN as broken:
+        return None, [f"核对时出错：{type(broken).__name__}：{broken}"]
 
 
 def _about(case: Case) -> dict[str, Any]:

@@ -24,9 +24,16 @@ _FOUND = OUTCOME | MATERIAL_STATE
 def examine(pack: Pack, examples: dict[str, Any]) -> list[str]:
     """Every failed example and every counter-example; an empty list: nothing stands against the pack.
 
-    It takes seconds: it is for the worker.
+    It takes seconds: it is for the worker. What cannot be examined is said to be so, and stands against the pack.
     """
-    return [*_examples(pack, examples), *(f"证明：{found.sentence}" for found in prove(pack))]
+    return [*_examples(pack, examples), *_proof(pack)]
+
+
+def _proof(pack: Pack) -> Iterator[str]:
+    try:
+        yield from (f"证明：{found.sentence}" for found in prove(pack))
+    except Exception as error:  # whatever the content is, the officer is told
+        yield f"证明没有做完，请联系平台维护人员：{type(error).__name__}：{error}"
 
 
 def _examples(pack: Pack, examples: dict[str, Any]) -> Iterator[str]:

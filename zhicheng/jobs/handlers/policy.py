@@ -6,7 +6,6 @@ from typing import Any
 from zhicheng.cases.actions.rejudge_case import rejudge_case
 from zhicheng.cases.actions.take_over import take_over_cases
 from zhicheng.cases.rehearsal import finish_rehearsal, rehearse_some
-from zhicheng.domain.faults import StalePage
 from zhicheng.domain.permissions import WORKER
 
 Payload = dict[str, Any]
@@ -25,12 +24,13 @@ def take_over(payload: Payload, now: datetime) -> None:
 
 
 def rejudge(payload: Payload, now: datetime) -> None:
-    """One case after another; what somebody else was just changing is tried again later, with the whole message."""
-    changing = None
+    """One case after another. One that fails, or that somebody was just changing, holds up no other: the message is
+    tried again later, and does nothing to those that have gone over."""
+    failed: Exception | None = None
     for case_id in payload["cases"]:
         try:
             rejudge_case(case_id, payload["edition"], actor=WORKER, now=now)
-        except StalePage as stale:
-            changing = stale
-    if changing:
-        raise changing
+        except Exception as error:
+            failed = failed or error
+    if failed:
+        raise failed
