@@ -22,13 +22,16 @@ class Forms(NamedTuple):
     had_by: date
 
 
-def forms_from(facts: Facts, pack: Pack) -> list[Forms]:
-    """From `as_of` on, the ways to have the years assessed, that day or a later New Year; the least wanting first."""
+def forms_from(facts: Facts, pack: Pack, today: date) -> list[Forms]:
+    """From `as_of` on, the ways to have the years assessed, that day or a later New Year; the least wanting first.
+
+    A day after `today` is one thing more that is asked: a wait.
+    """
     asked = pack.reading.assessment_years.get(facts.target.level, 0)
     first = facts.as_of.year
     days = [facts.as_of, *(date(year, 1, 1) for year in range(first + 1, first + max(asked, 1) + 2))]
     ways = [way for day in days for way in _ways_on(day, facts, pack, asked)]
-    return sorted(ways, key=lambda way: (len(way.items) + (way.day > facts.as_of), way.had_by, len(way.items)))
+    return sorted(ways, key=lambda way: (len(way.items) + (way.day > today), way.had_by, len(way.items)))
 
 
 def _ways_on(day: date, facts: Facts, pack: Pack, asked: int) -> Iterator[Forms]:

@@ -21,7 +21,7 @@ _LISTS = ("diplomas", "degrees")
 class Schooling(NamedTuple):
     """One row of a list, and what must be done for it; `supposed` when the list itself is not known.
 
-    `months` of work are asked for with it.
+    `months` of work are asked for with it; `only_years_worked` are assessed where the route says so.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Schooling(NamedTuple):
     items: tuple[ChangeItem, ...]
     supposed: bool
     months: int
+    only_years_worked: bool
 
 
 def schoolings(facts: Facts, pack: Pack) -> Iterator[Schooling]:
@@ -37,12 +38,13 @@ def schoolings(facts: Facts, pack: Pack) -> Iterator[Schooling]:
         rows = getattr(facts, kind)
         if rows is None:
             for route, level in _named(facts, pack, kind):
-                yield Schooling(kind, 0, (_whole(facts, pack, kind, route, level),), True, _months(route))
+                item, months = _whole(facts, pack, kind, route, level), _months(route)
+                yield Schooling(kind, 0, (item,), True, months, route.only_years_worked_assessed)
         for at, row in enumerate(rows or ()):
             more = 0 if row.field in (None, *pack.reading.schooling_fields) else pack.reading.unrelated_adds_years * 12
             for route, level in _open_to(facts, pack, kind, row.level):
-                months = _months(route) + more
-                yield Schooling(kind, at, tuple(_gaps(facts, pack, kind, at, route, level)), False, months)
+                items, months = tuple(_gaps(facts, pack, kind, at, route, level)), _months(route) + more
+                yield Schooling(kind, at, items, False, months, route.only_years_worked_assessed)
 
 
 def alone(facts: Facts, schooling: Schooling) -> Facts:

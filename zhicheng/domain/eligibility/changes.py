@@ -48,9 +48,7 @@ def smallest_change(facts: Facts, pack: Pack) -> Change | None:
     """
     if nothing_wanting(facts, pack) or _hopeless(check(facts, pack)):
         return None
-    changes = [
-        (plans[0].schooling.supposed, _first_enough(facts, pack, plans)) for plans in _plans(facts, pack) if plans
-    ]
+    changes = [(plans[0].schooling.supposed, _least(facts, pack, plans)) for plans in _plans(facts, pack) if plans]
     found = [(supposed, change) for supposed, change in changes if change]
     return min(found, key=lambda one: (one[0], *_asks(one[1])), default=(False, None))[1]
 
@@ -92,7 +90,7 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
             ripe = _ripe(after(mended, mends), pack)
             if ripe is None:
                 continue
-            ways = forms_from(ripe, pack)
+            ways = forms_from(ripe, pack, facts.as_of)
             yield [_Plan(schooling, _wait(facts, way.day), (*items, *mends, *way.items)) for way in ways]
 
 
@@ -100,8 +98,12 @@ def _wait(facts: Facts, day: date) -> date | None:
     return day if day > facts.as_of else None
 
 
-def _first_enough(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None:
-    return next((change for plan in plans if (change := _cut(facts, pack, plan))), None)
+def _least(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None:
+    """The first that suffices asks the least; only of a person of few years the forms are not known beforehand."""
+    enough = (change for plan in plans if (change := _cut(facts, pack, plan)))
+    if plans[0].schooling.only_years_worked:
+        return min(enough, key=_asks, default=None)
+    return next(enough, None)
 
 
 def _work_told(facts: Facts, pack: Pack, months: int) -> list[tuple[ChangeItem, ...]]:
@@ -154,10 +156,13 @@ def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
         return None
     if wait and enough(items, None):
         wait = None
-    for item in reversed(plan.items):
-        fewer = tuple(one for one in items if one is not item)
-        if enough(fewer, wait):
-            items = fewer
+    while (fewer := next((less for less in _one_less(items) if enough(less, wait)), None)) is not None:
+        items = fewer
     then = after(facts, items, wait)
     waits_for = tuple(_wanting(check(alone(after(facts, items), plan.schooling), pack))) if wait else ()
     return Change(wait, waits_for, items, then, check(then, pack).verdict)
+
+
+def _one_less(items: tuple[ChangeItem, ...]) -> Iterator[tuple[ChangeItem, ...]]:
+    """The items without one of them, the last first."""
+    yield from (items[:at] + items[at + 1 :] for at in reversed(range(len(items))))
