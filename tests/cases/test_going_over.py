@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import sign_in
-from tests.policy_desk import Desk, a_desk, do_policy_work, drafted, published, rehearsed, stricter
+from tests.policy_desk import Desk, a_desk, do_policy_work, drafted, judged, published, stricter
 from tests.stories import a_draft, approved, proposed, submitted
 from zhicheng.cases.actions.rejudge_case import rejudge_case
 from zhicheng.cases.actions.take_over import take_over_cases
@@ -137,5 +137,5 @@ def test_applicant_unit_and_bureau_see_it_on_the_case(desk: Desk, client: Client
 def test_the_list_that_is_signed_names_those_who_go_over(desk: Desk) -> None:
     submitted(name="沈喆")
     draft = drafted(desk, rules=stricter(deployed_content()), transition=REJUDGE)
-    (flip,) = rehearsed(desk, draft).flips.all()
+    (flip,) = judged(desk, draft).flips.all()
     assert (flip.row["name"], flip.row["in_flight"]) == ("沈喆", True)

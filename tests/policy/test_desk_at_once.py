@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from tests.policy_desk import a_desk, do_policy_work, proposed, rehearsed
+from tests.policy_desk import a_desk, do_policy_work, judged, proposed
 from tests.stories import a_draft
 from zhicheng.cases.actions.submit import submit
 from zhicheng.domain.faults import Refused
@@ -58,7 +58,7 @@ def at_once(*tasks: Callable[[], Any]) -> list[Any]:
 def test_of_two_leaders_who_publish_one_draft_at_once_one_wins_and_the_other_is_told() -> None:
     desk = a_desk()
     draft = proposed(desk)
-    signed = rehearsed(desk, draft).sha256
+    signed = judged(desk, draft).sha256
     answers = at_once(
         lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
         lambda: publish_draft(draft, desk.second_leader, signed=signed, now=desk.now),
@@ -71,7 +71,7 @@ def test_of_two_leaders_who_publish_one_draft_at_once_one_wins_and_the_other_is_
 def test_of_two_drafts_published_at_once_one_wins_and_the_other_is_told() -> None:
     desk = a_desk()
     drafts = proposed(desk, site="甲"), proposed(desk, site="乙", version="3")
-    signed = [rehearsed(desk, draft).sha256 for draft in drafts]
+    signed = [judged(desk, draft).sha256 for draft in drafts]
     answers = at_once(
         lambda: publish_draft(drafts[0], desk.leader, signed=signed[0], now=desk.now),
         lambda: publish_draft(drafts[1], desk.second_leader, signed=signed[1], now=desk.now),
@@ -85,7 +85,7 @@ def test_a_submission_at_the_moment_of_publishing_outdates_the_list_or_comes_aft
     desk = a_desk()
     story = a_draft()
     draft = proposed(desk)
-    signed = rehearsed(desk, draft).sha256
+    signed = judged(desk, draft).sha256
     began = deployed_pack().sha256
     case, edition = at_once(
         lambda: submit(story.case.pk, actor=story.me, now=desk.now, key="form", agreed=TRUTH_VERSION),
@@ -102,7 +102,7 @@ def test_a_submission_at_the_moment_of_publishing_outdates_the_list_or_comes_aft
 def test_an_edit_at_the_moment_of_publishing_is_lost_by_neither() -> None:
     desk = a_desk()
     draft = proposed(desk)
-    signed, typed = rehearsed(desk, draft).sha256, draft.content()
+    signed, typed = judged(desk, draft).sha256, draft.content()
     answers = at_once(
         lambda: edit_draft(draft, desk.reviewer, content=typed, seen=draft.version, now=desk.now),
         lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
@@ -114,7 +114,7 @@ def test_an_edit_at_the_moment_of_publishing_is_lost_by_neither() -> None:
 def test_another_process_sees_a_new_publication_with_its_next_request(client: Client, repository: Path) -> None:
     desk = a_desk()
     draft = proposed(desk, place="苕州新市")
-    signed = rehearsed(desk, draft).sha256
+    signed = judged(desk, draft).sha256
     assert "苕州新市职称初定" not in client.get("/").content.decode()
     asked = {"person": desk.leader.person, "organisation": desk.leader.organisation, "signed": signed}
     code = PUBLISH.format(asked=json.dumps(asked | {"now": desk.now.isoformat()}))

@@ -38,7 +38,8 @@ def test_what_a_leader_publishes_is_the_pack_in_use_from_the_next_request_on(des
     before = deployed_pack()
     with settled():
         assert deployed_pack() is before
-        edition = published(desk, site="新的网站")
+        draft = proposed(desk)
+        edition = publish_draft(draft, desk.leader, signed=rehearsed(desk, draft).sha256, now=desk.now)
         assert deployed_pack() is before  # one request never sees two
     assert deployed_pack().sha256 == edition.sha256
     assert (deployed_pack().site, deployed_pack().version, edition.ordinal) == ("新的网站", "2", 1)
