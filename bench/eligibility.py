@@ -116,9 +116,8 @@ def all_at_once(count: int, folder: Path) -> None:
     )
     _row("openfisca-core, its simulation run", runs["all"]["seconds"] / count, bulk)
     _row("openfisca-core with tables instead of select, run", runs["tables"]["seconds"] / count, bulk)
-    print(
-        f"apart: zhicheng facts to columns {ours['columns'] / count * 1e6:.2f}, flattening {flattening / count * 1e6:.2f}"
-    )
+    filling = ours["columns"] / count
+    print(f"apart: facts to our columns {filling * 1e6:.2f}, flattening for the peer {flattening / count * 1e6:.2f}")
     print(f"most memory of the zhicheng process: {ours['megabytes']:.0f} MB")
 
 

@@ -19,15 +19,23 @@ class Assessed(NamedTuple):
     because: str
 
 
-_STATE_RANK = {MaterialState.PROVIDED: 0, MaterialState.DEFECTIVE: 1, MaterialState.MISSING: 2}
+_STATE_RANK = {
+    MaterialState.NOT_REQUIRED: 0,
+    MaterialState.PROVIDED: 0,
+    MaterialState.DEFECTIVE: 1,
+    MaterialState.MISSING: 2,
+}
 
 
 def assessed(question: Question, route: Route | None) -> Assessed:
     """The best reading of the forms: the years asked for end with last year's, or this year's where that is there."""
     asked = question.pack.reading.assessment_years.get(question.level, 0)
-    tried = [_window(question, route, last, asked) for last in _last_years(question)]
-    best = min(tried, key=lambda one: (severity(one.outcome), _STATE_RANK.get(one.state, 0)))
+    best = min([_window(question, route, last, asked) for last in _last_years(question)], key=_rank)
     return _with_undated(question, best) if asked else best
+
+
+def _rank(one: Assessed) -> tuple[int, int]:
+    return severity(one.outcome), _STATE_RANK[one.state]
 
 
 def later_years(question: Question, day_year: int) -> list[int]:
@@ -38,7 +46,7 @@ def later_years(question: Question, day_year: int) -> list[int]:
 
 def _last_years(question: Question) -> list[int]:
     this_year = question.facts.as_of.year
-    given = {one.year for one in question.facts.assessments or ()}
+    given = [one.year for one in question.facts.assessments or ()]
     if not question.pack.reading.same_year_serves or this_year not in given:
         return [this_year - 1]
     return [this_year - 1, this_year] if this_year - 1 in given else [this_year]
@@ -59,10 +67,12 @@ def _window(question: Question, route: Route | None, last: int, asked: int) -> A
     if question.facts.assessments is None:
         return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"需要{_list(years)}年度考核登记表，目前还没有")
     parts = [_year(question.facts.assessments, year, question.pack.reading) for year in years]
+    if len(parts) == 1:
+        return parts[0]
     return Assessed(
-        worst(*(part.outcome for part in parts)),
-        max((part.state for part in parts), key=_STATE_RANK.__getitem__),
-        "；".join(part.because for part in parts),
+        worst(*[part.outcome for part in parts]),
+        max([part.state for part in parts], key=_STATE_RANK.__getitem__),
+        "；".join([part.because for part in parts]),
     )
 
 
@@ -80,8 +90,10 @@ def _year(forms: tuple[Assessment, ...], year: int, reading: Reading) -> Assesse
     found = [_form(one, year, reading) for one in forms if one.year == year]
     if not found:
         return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"缺{year}年度考核登记表")
+    if len(found) == 1:
+        return found[0]
     failed = next((one for one in found if one.outcome is Outcome.NOT_MET), None)
-    return failed or min(found, key=lambda one: (severity(one.outcome), _STATE_RANK[one.state]))
+    return failed or min(found, key=_rank)
 
 
 def _form(form: Assessment, year: int, reading: Reading) -> Assessed:

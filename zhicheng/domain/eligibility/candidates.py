@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.codes import CONCLUSIONS, MODES, Outcome, worst
@@ -13,43 +12,48 @@ from zhicheng.domain.eligibility.pack import Route
 from zhicheng.domain.eligibility.question import Question, going_on, stretches
 from zhicheng.domain.eligibility.years import Span, days_needed, days_worked, first_full_day
 
+Held = TypeVar("Held", Diploma, Degree)
 _UNKNOWN_DIPLOMAS = (Diploma(),)
 _UNKNOWN_DEGREES = (Degree(),)
 
 
 class Candidate(NamedTuple):
-    """One diploma or degree on one route: the schooling itself, and the years."""
+    """One diploma or degree on one route: the schooling itself, the years, and the worse of both."""
 
     route: Route
     held: Diploma | Degree
     schooling: Outcome
     years: Outcome
-
-    @property
-    def outcome(self) -> Outcome:
-        """The worse of schooling and years."""
-        return worst(self.schooling, self.years)
+    outcome: Outcome
 
 
 def candidates(question: Question) -> list[Candidate]:
     """All pairs of held schooling and route that could carry the level; what is not known is tried as unknown."""
     return [
-        Candidate(route, held, _schooling(question, route, held), _years(question, route, held))
+        _candidate(question, route, held)
         for route in question.pack.routes.get(question.level, ())
         for held in _held_for(question, route)
     ]
 
 
-def _held_for(question: Question, route: Route) -> Iterator[Diploma | Degree]:
-    facts, named = question.facts, route.outcome is Outcome.MET
+def _candidate(question: Question, route: Route, held: Diploma | Degree) -> Candidate:
+    schooling, years = _schooling(question, route, held), _years(question, route, held)
+    return Candidate(route, held, schooling, years, worst(schooling, years))
+
+
+def _held_for(question: Question, route: Route) -> list[Diploma | Degree]:
+    facts, held = question.facts, list[Diploma | Degree]()
     if route.diplomas:
-        for diploma in facts.diplomas if facts.diplomas is not None else _UNKNOWN_DIPLOMAS:
-            if diploma.level in route.diplomas or (diploma.level is None and named):
-                yield diploma
+        held += _carriers(route, route.diplomas, _UNKNOWN_DIPLOMAS if facts.diplomas is None else facts.diplomas)
     if route.degrees and not _has_diploma(question, route.unless_diploma):
-        for degree in facts.degrees if facts.degrees is not None else _UNKNOWN_DEGREES:
-            if degree.level in route.degrees or (degree.level is None and named):
-                yield degree
+        held += _carriers(route, route.degrees, _UNKNOWN_DEGREES if facts.degrees is None else facts.degrees)
+    return held
+
+
+def _carriers(route: Route, levels: frozenset[str], held: tuple[Held, ...]) -> list[Held]:
+    """Those of a level that carries the route; one of unknown level may where the notice names the schooling."""
+    unknown = route.outcome is Outcome.MET
+    return [one for one in held if one.level in levels or (one.level is None and unknown)]
 
 
 def _has_diploma(question: Question, levels: frozenset[str]) -> bool:

@@ -347,7 +347,10 @@ class Pack:
 
     def batch_on(self, day: date, affiliation: str | None, level: str) -> Batch | None:
         """The window open on `day`, else the next one; None after the last."""
-        return next((one for one in self.batches_for(affiliation, level) if day <= one.closes), None)
+        for batch in self.batches_for(affiliation, level):
+            if day <= batch.closes:
+                return batch
+        return None
 
     def titles_of(self, series: str, level: str) -> tuple[str, ...]:
         """Names of the titles at a level of a series; empty when the series has no such level."""

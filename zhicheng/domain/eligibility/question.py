@@ -12,6 +12,7 @@ from zhicheng.domain.eligibility.pack import Batch, Pack, Reading
 from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
 
 _UNKNOWN_WORK = (Work(),)
+_PERHAPS_SAME = frozenset((None, "same"))
 
 
 class CountedWork(NamedTuple):
@@ -84,7 +85,7 @@ def counted_work(facts: Facts, reading: Reading) -> CountedWork:
         possible=certain if all_sure else merged(map(_span, may)),
         begun=_seen(bool(surely_begun), bool(begun)),
         same_field=_seen(
-            any(one.field == "same" for one in surely_begun), any(one.field in (None, "same") for one in begun)
+            "same" in [one.field for one in surely_begun], not _PERHAPS_SAME.isdisjoint([one.field for one in begun])
         ),
     )
 
