@@ -42,7 +42,8 @@ class ChangeItem:
 class Change:
     """What is still asked of the person, and the `facts` after it: nothing is then wanting, at most a reviewer's word.
 
-    `wait_until` is None when no time is lacking; `waits_for` names the conditions that only time cures.
+    `wait_until` is None when no time is lacking, and `as_of` itself where years are counted to a later day and the job
+    need only go on until then. `waits_for` names the conditions that only time cures.
     `leads_to` is `met`, or `manual` where a reviewer is left.
     """
 

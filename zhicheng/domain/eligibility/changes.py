@@ -91,11 +91,11 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
             if ripe is None:
                 continue
             ways = forms_from(ripe, pack, facts.as_of)
-            yield [_Plan(schooling, _wait(facts, way.day), (*items, *mends, *way.items)) for way in ways]
-
-
-def _wait(facts: Facts, day: date) -> date | None:
-    return day if day > facts.as_of else None
+            now = ripe.as_of == facts.as_of and ripe.work == mended.work
+            yield [
+                _Plan(schooling, None if now and way.day == facts.as_of else way.day, (*items, *mends, *way.items))
+                for way in ways
+            ]
 
 
 def _least(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None:
