@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from zhicheng.domain.eligibility.codes import Outcome, severity
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk import tables
 from zhicheng.policy.bulk.ragged import Array, Columns
-
-_PERSON = (("id_kind", coded.ID_KIND), ("employed_in_city", coded.TOLD), ("status", coded.STATUS))
-_EMPLOYER = (
-    ("self_evaluating", coded.TOLD),
-    ("employer_kind", coded.EMPLOYER_KIND),
-    ("staffing", coded.STAFFING),
-    ("posts", coded.TOLD),
-    ("competition_passed", coded.TOLD),
-    ("post_table", coded.TOLD),
-)
 
 
 class Apart:
@@ -41,8 +29,8 @@ class Apart:
         exam = np.where(as_of >= self._by_exam_perhaps[target], _INCOMPLETE, _MET)
         barred = np.maximum(people["punished_until"], people["banned_until"]) >= as_of
         outcomes = (
-            self._person[_word(people, _PERSON)],
-            self._employer[_word(people, _EMPLOYER)],
+            self._person[people["person"]],
+            self._employer[people["employer"]],
             self._insurance[people["insurance"]],
             self._affiliation[people["affiliation"]],
             self._target[target],
@@ -55,12 +43,3 @@ class Apart:
 
 
 _MET, _INCOMPLETE, _NOT_MET = (np.uint8(severity(one)) for one in (Outcome.MET, Outcome.INCOMPLETE, Outcome.NOT_MET))
-
-
-def _word(people: Mapping[str, Array], names: tuple[tuple[str, Mapping[Any, int]], ...]) -> Array:
-    """The number of the words together, as `tables.table` counts them."""
-    word = np.zeros(len(people["as_of"]), np.uint16)
-    for name, coding in names:
-        word *= np.uint16(len(coding))
-        word += people[name]
-    return word

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import Generic, TypeVar
+from itertools import product
+from typing import Any, Generic, TypeVar
 
 from zhicheng.domain.eligibility import codes
 
@@ -33,6 +34,24 @@ INSURANCE = _coding(codes.INSURANCE_SOURCES)
 VIA = _coding(codes.VIAS)
 TOLD: Mapping[bool | None, int] = {None: 0, False: 1, True: 2}
 """Yes, no and not known."""
+
+
+def _together(*codings: Iterable[Any]) -> Mapping[tuple[Any, ...], int]:
+    """Words that are looked up together, numbered together."""
+    return {words: number for number, words in enumerate(product(*codings))}
+
+
+PERSON = _together(ID_KIND, TOLD, STATUS)
+"""Kind of identity, employment in the city, status."""
+EMPLOYER = _together(TOLD, EMPLOYER_KIND, STAFFING, TOLD, TOLD, TOLD)
+"""Self-evaluation, kind, staffing, free post at the level asked for, competition, post table."""
+STUDY = _together(CONCLUSION, MODE)
+FORM = _together(GRADE, TOLD)
+"""Grade and stamp."""
+WORK = _together((False, True), WORK_KIND, FIELD)
+"""Whether both ends are known, kind, field."""
+HELD = _together(LEVEL, VIA)
+"""Level and way of a title."""
 
 
 class Named(Generic[T]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
 from zhicheng.domain.eligibility.codes import Outcome
@@ -11,8 +13,6 @@ from zhicheng.policy.bulk.ragged import Array
 from zhicheng.policy.bulk.schooling import Tried
 from zhicheng.policy.bulk.tables import table
 from zhicheng.policy.bulk.work import Counted
-
-_SEVERITIES = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
 class Fields:
@@ -30,11 +30,11 @@ class Fields:
                 return Outcome.MET
             return reading.unrelated_schooling if same_field is Outcome.MET else same_field
 
-        self._fields = table(find, _SEVERITIES, _SEVERITIES, coded.FIELD)
+        self._fields = table(find, product(Outcome, Outcome, coded.FIELD))
 
     def judged(self, tried: Tried, work: Counted) -> Array:
         """The outcome of each pair."""
-        seen = work.begun * np.uint8(len(_SEVERITIES)) + work.same_field
+        seen = work.begun * np.uint8(len(Outcome)) + work.same_field
         word = seen[tried.who] * np.uint8(len(coded.FIELD)) + tried.field
         found: Array = self._fields[word]
         return found

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
-from zhicheng.domain.eligibility.facts import Degree, Diploma, Facts, Target, Title, Work
+from zhicheng.domain.eligibility.facts import Degree, Diploma, Facts, Person, Target, Title, Work
 from zhicheng.domain.eligibility.years import OPEN_END
 from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk.coding import Named
-from zhicheng.policy.bulk.ragged import Array, Columns, Ragged
+from zhicheng.policy.bulk.ragged import Array, Columns, Paper, Ragged
+from zhicheng.policy.bulk.spans import in_order
 
 AT_ONCE = 8192
 _LISTS = ("diplomas", "degrees", "work", "assessments", "titles")
@@ -41,7 +42,7 @@ class _Filling:
     def __init__(self) -> None:
         self.targets: Named[Target] = Named()
         self.affiliations: Named[str | None] = Named(None)
-        self.countries: Named[str | None] = Named(None)
+        self.papers: Named[Paper] = Named()
         self.licences: Named[frozenset[str] | None] = Named(None)
         self.batches: dict[str, dict[str, list[Array]]] = defaultdict(lambda: defaultdict(list))
 
@@ -49,7 +50,7 @@ class _Filling:
         self._add("people", self._people(batch))
         for name in _LISTS:
             lists = [_UNKNOWN[name] if rows is None else rows for rows in (getattr(one, name) for one in batch)]
-            self._add(name, {"count": _numbers(map(len, lists), np.int64, len(lists))})
+            self._add(name, {"count": _numbers(map(len, lists), np.int64)})
             self._add(name, getattr(self, f"_{name}")(list(chain.from_iterable(lists))))
 
     def done(self) -> Columns:
@@ -57,8 +58,9 @@ class _Filling:
             self.take(())
         people = self._whole("people")
         lists = {name: _ragged(self._whole(name)) for name in _LISTS}
+        lists["work"] = _in_order(lists["work"])
         return Columns(
-            people, lists, self.targets.values, self.affiliations.values, self.countries.values, self.licences.values
+            people, lists, self.targets.values, self.affiliations.values, self.papers.values, self.licences.values
         )
 
     def _add(self, name: str, fields: dict[str, Array]) -> None:
@@ -70,63 +72,45 @@ class _Filling:
         return {field: np.concatenate(parts.pop(field)) for field in list(parts)}
 
     def _people(self, batch: Sequence[Facts]) -> dict[str, Array]:
-        persons, employers = [one.person for one in batch], [one.employer for one in batch]
         return {
             "as_of": _days(one.as_of for one in batch),
-            "target": _numbers((self.targets.number(one.target) for one in batch), np.int32, len(batch)),
-            "id_kind": _codes((one.id_kind for one in persons), coded.ID_KIND),
-            "employed_in_city": _codes((one.employed_in_city for one in persons), coded.TOLD),
-            "status": _codes((one.status for one in persons), coded.STATUS),
-            "punished_until": _days(one.punished_until for one in persons),
-            "banned_until": _days(one.banned_until for one in persons),
-            "employer_kind": _codes((one.kind for one in employers), coded.EMPLOYER_KIND),
-            "affiliation": _numbers(
-                (self.affiliations.number(one.affiliation) for one in employers), np.int32, len(batch)
-            ),
-            "self_evaluating": _codes((one.self_evaluating for one in employers), coded.TOLD),
-            "posts": _codes((_free_post(one) for one in batch), coded.TOLD),
-            "staffing": _codes((one.staffing for one in employers), coded.STAFFING),
-            "competition_passed": _codes((one.competition_passed for one in employers), coded.TOLD),
+            "target": _numbers((self.targets.number(one.target) for one in batch), np.int32),
+            "person": _codes((_person(one.person) for one in batch), coded.PERSON),
+            "punished_until": _days(one.person.punished_until for one in batch),
+            "banned_until": _days(one.person.banned_until for one in batch),
+            "employer": _codes((_employer(one) for one in batch), coded.EMPLOYER),
+            "affiliation": _numbers((self.affiliations.number(one.employer.affiliation) for one in batch), np.int32),
             "insurance": _codes((one.insurance.source for one in batch), coded.INSURANCE),
-            "licences": _numbers((self.licences.number(one.licences) for one in batch), np.int32, len(batch)),
-            "post_table": _codes((one.post_table for one in batch), coded.TOLD),
+            "licences": _numbers((self.licences.number(one.licences) for one in batch), np.int32),
         }
 
     def _diplomas(self, rows: Sequence[Any]) -> dict[str, Array]:
-        return {
-            **self._degrees(rows),
-            "conclusion": _codes((one.conclusion for one in rows), coded.CONCLUSION),
-            "mode": _codes((one.mode for one in rows), coded.MODE),
-        }
+        return {**self._degrees(rows), "study": _codes(((one.conclusion, one.mode) for one in rows), coded.STUDY)}
 
     def _degrees(self, rows: Sequence[Any]) -> dict[str, Array]:
         return {
             "level": _codes((one.level for one in rows), coded.SCHOOLING),
             "date": _days(one.date for one in rows),
             "field": _codes((one.field for one in rows), coded.FIELD),
-            "country": _numbers((self.countries.number(one.country) for one in rows), np.uint16, len(rows)),
-            "proof": _codes((one.proof for one in rows), coded.PROOF),
+            "paper": _numbers((self.papers.number((one.country, one.proof)) for one in rows), np.int32),
         }
 
     def _work(self, rows: Sequence[Any]) -> dict[str, Array]:
         return {
             "start": _days(one.start for one in rows),
-            "end": _numbers((_day_after(one) for one in rows), np.int32, len(rows)),
-            "field": _codes((one.field for one in rows), coded.FIELD),
-            "kind": _codes((one.kind for one in rows), coded.WORK_KIND),
+            "end": _numbers((_day_after(one) for one in rows), np.int32),
+            "word": _codes(((_both_ends(one), one.kind, one.field) for one in rows), coded.WORK),
         }
 
     def _assessments(self, rows: Sequence[Any]) -> dict[str, Array]:
         return {
-            "year": _numbers((one.year or 0 for one in rows), np.int16, len(rows)),
-            "grade": _codes((one.grade for one in rows), coded.GRADE),
-            "stamped": _codes((one.stamped for one in rows), coded.TOLD),
+            "year": _numbers((one.year or 0 for one in rows), np.int16),
+            "form": _codes(((one.grade, one.stamped) for one in rows), coded.FORM),
         }
 
     def _titles(self, rows: Sequence[Any]) -> dict[str, Array]:
         return {
-            "level": _codes((one.level for one in rows), coded.LEVEL),
-            "via": _codes((one.via for one in rows), coded.VIA),
+            "held": _codes(((one.level, one.via) for one in rows), coded.HELD),
             "basis": _codes((one.basis for one in rows), coded.SCHOOLING),
         }
 
@@ -136,25 +120,38 @@ def _ragged(fields: dict[str, Array]) -> Ragged:
     return Ragged(np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), fields)
 
 
-def _numbers(values: Iterable[int], kind: type[np.integer[Any]], count: int) -> Array:
-    return np.fromiter(values, kind, count)
+def _in_order(work: Ragged) -> Ragged:
+    order = in_order(work.offsets, work["start"])
+    return Ragged(work.offsets, {name: column[order] for name, column in work.fields.items()})
 
 
-def _codes(values: Iterable[Any], coding: Any) -> Array:
-    return np.fromiter(map(coding.__getitem__, values), np.uint8)
+def _numbers(values: Iterable[int], kind: type[np.integer[Any]]) -> Array:
+    return np.fromiter(values, kind)
+
+
+def _codes(values: Iterable[Any], coding: Mapping[Any, int]) -> Array:
+    return np.fromiter(map(coding.__getitem__, values), np.uint8 if len(coding) <= 1 << 8 else np.uint16)
 
 
 def _days(values: Iterable[date | None]) -> Array:
     return np.fromiter((day.toordinal() if day else 0 for day in values), np.int32)
 
 
+def _person(person: Person) -> tuple[Any, ...]:
+    return person.id_kind, person.employed_in_city, person.status
+
+
+def _employer(facts: Facts) -> tuple[Any, ...]:
+    employer, free = facts.employer, (facts.employer.vacancies or {}).get(facts.target.level)
+    post = None if free is None else free > 0
+    own, won = employer.self_evaluating, employer.competition_passed
+    return own, employer.kind, employer.staffing, post, won, facts.post_table
+
+
+def _both_ends(work: Work) -> bool:
+    return work.start is not None and (work.end is not None or work.still_there)
+
+
 def _day_after(work: Work) -> int:
-    """The day after the last; 0 when the end is not known."""
-    if work.end:
-        return work.end.toordinal() + 1
-    return OPEN_END if work.still_there else 0
-
-
-def _free_post(facts: Facts) -> bool | None:
-    free = (facts.employer.vacancies or {}).get(facts.target.level)
-    return None if free is None else free > 0
+    """The day after the last; for good when there is none, or none is known."""
+    return work.end.toordinal() + 1 if work.end else OPEN_END

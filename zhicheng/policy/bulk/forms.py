@@ -44,7 +44,7 @@ class Forms:
         self._same_year_serves = reading.same_year_serves
         self._no_year_worked = np.uint8(severity(reading.no_year_worked))
         unpassed = [grade not in reading.grades_passed for grade in coded.GRADE]
-        self._unpassed = np.array(unpassed)
+        self._unpassed = np.repeat(np.array(unpassed), len(coded.TOLD))
         below = [bad and grade not in (None, "none") for grade, bad in zip(coded.GRADE, unpassed, strict=True)]
         marks = [_BELOW * bad for bad, _ in product(below, coded.TOLD)]
         self.kind: type[np.unsignedinteger[Any]] = np.uint32 if BITS * (self.oldest + 1) < 32 else np.uint64
@@ -57,11 +57,9 @@ class Forms:
         """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
         ago = (np.repeat(year.astype(np.int16), forms.counts) - forms["year"]).view(np.uint16)
         ago = np.minimum(ago, np.uint16(self.oldest + 1))
-        bits = self._bits[
-            (ago * np.uint16(len(coded.GRADE)) + forms["grade"]) * np.uint16(len(coded.TOLD)) + forms["stamped"]
-        ]
+        bits = self._bits[ago * np.uint16(len(coded.FORM)) + forms["form"]]
         undated = np.flatnonzero(forms["year"] == 0)
-        bits[undated] = np.where(self._unpassed[forms["grade"][undated]], self._undated, self.kind(0))
+        bits[undated] = np.where(self._unpassed[forms["form"][undated]], self._undated, self.kind(0))
         return united(bits, forms.offsets)
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:

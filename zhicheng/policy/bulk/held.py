@@ -25,7 +25,7 @@ class Held:
     def judged(self, tried: Tried, titles: Ragged, level: Array) -> Array:
         """The outcome of each pair; `level` is the level that each person asks for."""
         owner = np.repeat(np.arange(len(level)), titles.counts)
-        word = (level[owner] * np.uint8(len(coded.LEVEL)) + titles["level"]) * np.uint8(len(coded.VIA)) + titles["via"]
+        word = level[owner] * np.uint8(len(coded.HELD)) + titles["held"]
         outcome = self._title[word]
         worst = np.zeros(len(level), np.uint8)
         np.maximum.at(worst, owner, outcome)

@@ -27,7 +27,7 @@ class Judging:
 
     def __init__(self, pack: Pack, columns: Columns) -> None:
         self._apart = Apart(pack, columns)
-        self._schooling = Schooling(pack, tables.of_proof(pack, columns.countries))
+        self._schooling = Schooling(pack, tables.of_paper(pack, columns.papers))
         routes = self._schooling.routes
         self._counted_to = CountedTo(pack, columns)
         self._work, self._years = WorkReading(pack), Years(pack, routes, self._counted_to.every_day)

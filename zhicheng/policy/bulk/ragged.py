@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from zhicheng.domain.eligibility.facts import Target
 
 Array = NDArray[Any]
+Paper = tuple[str | None, str | None]
+"""The country of a diploma or degree, and the proof of it that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,14 @@ class Columns:
     """The facts of many people; no pack and no count of years is in them.
 
     A list that is not known stands as one row of which nothing is known, as in the check itself; unknown forms as none.
-    `posts` says whether the level asked for has a free one.
+    Words that a pack looks up together are one number. Spans of work are in order of their starts.
     """
 
     people: Mapping[str, Array]
     lists: Mapping[str, Ragged]
     targets: tuple[Target, ...]
     affiliations: tuple[str | None, ...]
-    countries: tuple[str | None, ...]
+    papers: tuple[Paper, ...]
     licences: tuple[frozenset[str] | None, ...]
 
     def __len__(self) -> int:
@@ -61,6 +63,6 @@ class Columns:
             {name: one.part(start, stop) for name, one in self.lists.items()},
             self.targets,
             self.affiliations,
-            self.countries,
+            self.papers,
             self.licences,
         )

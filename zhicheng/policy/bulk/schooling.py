@@ -41,12 +41,12 @@ class Tried:
 class Schooling:
     """A pack's routes, those that ask the least time first, and what each makes of a diploma or degree."""
 
-    def __init__(self, pack: Pack, proofs: Array) -> None:
+    def __init__(self, pack: Pack, papers: Array) -> None:
         self.routes = routes(pack)
-        self._pack, self._proofs = pack, proofs
+        self._pack, self._papers = pack, papers
         self._for_diploma = _slots([(one, one.diplomas) for one in self.routes])
         self._for_degree = _slots([(one, one.degrees) for one in self.routes])
-        words = product(self.routes, coded.CONCLUSION, coded.MODE)
+        words = [(one, *study) for one in self.routes for study in coded.STUDY]
         self._diploma = np.array([severity(self._of_diploma(*word)) for word in words], np.uint8)
         self._degree = np.array([severity(one.outcome) for one in self.routes], np.uint8)
         self._closed_by = {one.unless_diploma for one in self.routes if one.unless_diploma}
@@ -77,14 +77,13 @@ class Schooling:
         )
 
     def _diplomas(self, rows: Ragged, row: Array, route: Array) -> Array:
-        word = route * len(coded.CONCLUSION) + rows["conclusion"][row]
-        outcome: Array = self._diploma[word * len(coded.MODE) + rows["mode"][row]]
+        outcome: Array = self._diploma[route * len(coded.STUDY) + rows["study"][row]]
         return outcome
 
     def _pair(self, owner: Array, rows: Ragged, row: Array, route: Array, schooling: Array) -> Tried:
         level = rows["level"][row]
         unknown = (level == 0) * np.uint8(severity(Outcome.INCOMPLETE))
-        proof = self._proofs[rows["country"][row] * len(coded.PROOF) + rows["proof"][row]]
+        proof = self._papers[rows["paper"][row]]
         return Tried(
             who=owner[row],
             route=route,
@@ -105,10 +104,10 @@ class Schooling:
             yield row, route
 
     def _graduates(self, diplomas: Ragged, owner: Array, levels: frozenset[str], people: int) -> Array:
-        words = product(coded.SCHOOLING, coded.CONCLUSION)
-        done = np.array([one in levels and said in self._pack.reading.conclusions for one, said in words])
+        level = np.array([one in levels for one in coded.SCHOOLING])
+        done = np.array([conclusion in self._pack.reading.conclusions for conclusion, _ in coded.STUDY])
         has = np.zeros(people, bool)
-        has[owner[done[diplomas["level"] * np.uint8(len(coded.CONCLUSION)) + diplomas["conclusion"]]]] = True
+        has[owner[level[diplomas["level"]] & done[diplomas["study"]]]] = True
         return has
 
 

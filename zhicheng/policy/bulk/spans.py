@@ -35,13 +35,15 @@ class Pieces:
         return total
 
 
+def in_order(offsets: Array, starts: Array) -> Array:
+    """The rows of each person in order of their starts."""
+    owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    return np.argsort(owner * _APART + starts, kind="stable")
+
+
 def pieces(offsets: Array, owner: Array, starts: Array, ends: Array) -> Pieces:
-    """The spans without overlap; `owner` is the person of each row, and a row of no days has an end of 0."""
+    """The spans, in order of their starts, without overlap; `owner` is the person of each, one of no days ends at 0."""
     shift = owner * _APART
-    keys = shift + starts
-    if (keys[1:] < keys[:-1]).any():
-        order = np.argsort(keys, kind="stable")
-        starts, ends = starts[order], ends[order]
     reach = np.maximum.accumulate(shift + ends)
     before = np.concatenate((np.zeros(1, np.int64), reach[:-1])) - shift
     return Pieces(offsets, np.maximum(starts, before).astype(np.int32), ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any
 
@@ -13,7 +13,7 @@ from zhicheng.domain.eligibility.facts import Target
 from zhicheng.domain.eligibility.pack import ExamOnly, Pack, Route
 from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk.coding import Named
-from zhicheng.policy.bulk.ragged import Array
+from zhicheng.policy.bulk.ragged import Array, Paper
 
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 NEVER = 1 << 22
@@ -22,9 +22,9 @@ NEVER = 1 << 22
 _UNFINISHED = frozenset((MaterialState.MISSING, MaterialState.DEFECTIVE))
 
 
-def table(find: Callable[..., Outcome], *codings: Mapping[Any, int]) -> Array:
-    """The severity of `find(*words)` for all words of the codings together, flat; the last coding moves fastest."""
-    return np.array([severity(find(*words)) for words in product(*codings)], np.uint8)
+def table(find: Callable[..., Outcome], words: Iterable[tuple[Any, ...]]) -> Array:
+    """The severity of `find(*together)` for all words together, by their number."""
+    return np.array([severity(find(*together)) for together in words], np.uint8)
 
 
 def _unfinished(state: str) -> Outcome:
@@ -42,7 +42,7 @@ def of_person(pack: Pack) -> Array:
             identity = INCOMPLETE if employed is None else NOT_MET
         return worst(in_post, identity)
 
-    return table(find, coded.ID_KIND, coded.TOLD, coded.STATUS)
+    return table(find, coded.PERSON)
 
 
 def of_employer(pack: Pack) -> Array:
@@ -68,7 +68,7 @@ def of_employer(pack: Pack) -> Array:
             return worst(self_evaluating, paper, staffed)
         return worst(self_evaluating, paper, staffed, _won(post), _won(won))
 
-    return table(find, coded.TOLD, coded.EMPLOYER_KIND, coded.STAFFING, coded.TOLD, coded.TOLD, coded.TOLD)
+    return table(find, coded.EMPLOYER)
 
 
 def _won(told: bool | None) -> Outcome:
@@ -77,7 +77,7 @@ def _won(told: bool | None) -> Outcome:
 
 def of_insurance() -> Array:
     """By the source of the social-insurance record."""
-    return table(lambda source: MET if source in ("pulled", "uploaded") else INCOMPLETE, coded.INSURANCE)
+    return table(lambda source: MET if source in ("pulled", "uploaded") else INCOMPLETE, product(coded.INSURANCE))
 
 
 def of_affiliation(pack: Pack, affiliations: Iterable[str | None]) -> Array:
@@ -138,8 +138,8 @@ def _needed(pack: Pack, target: Target) -> frozenset[str]:
     return frozenset(need.licences)
 
 
-def of_proof(pack: Pack, countries: Iterable[str | None]) -> Array:
-    """By the country of the schooling, and the proof that is there of it."""
+def of_paper(pack: Pack, papers: Iterable[Paper]) -> Array:
+    """By the country of the schooling and the proof that is there of it."""
     reading = pack.reading
 
     def find(country: str | None, proof: str | None) -> Outcome:
@@ -150,8 +150,7 @@ def of_proof(pack: Pack, countries: Iterable[str | None]) -> Array:
             return _unfinished(at_home) if at_home == abroad else INCOMPLETE
         return _unfinished(at_home if country == reading.home_country else abroad)
 
-    outcomes = [severity(find(country, proof)) for country in countries for proof in coded.PROOF]
-    return np.array(outcomes, np.uint8)
+    return np.array([severity(find(*paper)) for paper in papers], np.uint8)
 
 
 def of_form(pack: Pack) -> Array:
@@ -166,7 +165,7 @@ def of_form(pack: Pack) -> Array:
             return worst(reading.grade_none, state)
         return state if grade in reading.grades_passed else NOT_MET
 
-    return table(find, coded.GRADE, coded.TOLD)
+    return table(find, coded.FORM)
 
 
 def of_title(pack: Pack) -> Array:
@@ -179,7 +178,7 @@ def of_title(pack: Pack) -> Array:
             return NOT_MET
         return pack.reading.title_via[via] if via else INCOMPLETE
 
-    return table(find, coded.LEVEL, coded.LEVEL, coded.VIA)
+    return table(find, product(coded.LEVEL, coded.LEVEL, coded.VIA))
 
 
 def routes(pack: Pack) -> tuple[Route, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
 from zhicheng.domain.eligibility.codes import Outcome, severity
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.domain.eligibility.years import OPEN_END
 from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk.forms import united
 from zhicheng.policy.bulk.ragged import Array, Ragged
@@ -59,25 +57,22 @@ class WorkReading:
                 bits |= MAY_SAME | (SURE_SAME if sure else 0)
             return bits
 
-        words = product((False, True), coded.WORK_KIND, coded.FIELD)
-        self._marks = np.array([mark(*word) for word in words], np.uint8)
+        self._marks = np.array([mark(*together) for together in coded.WORK], np.uint8)
 
     def counted(self, work: Ragged, owner: Array, as_of: Array) -> Counted:
         """The work of the people; `owner` is the person of each row, `as_of` the day asked of each person."""
         start, end = work["start"], work["end"]
-        known = ((start > 0) & (end > 0)).astype(np.uint8)
-        word = (known * np.uint8(len(coded.WORK_KIND)) + work["kind"]) * np.uint8(len(coded.FIELD)) + work["field"]
-        marks = self._marks[word]
+        marks = self._marks[work["word"]]
         begun = np.where(start <= as_of[owner], marks, marks & UNSURE)
         seen = united(begun, work.offsets)
         certain = pieces(work.offsets, owner, start, np.where(marks & SURE, end, 0))
         unsure = (seen & UNSURE) > 0
-        rows, until = np.flatnonzero(unsure[owner]), np.where(end > 0, end, OPEN_END)
+        rows = np.flatnonzero(unsure[owner])
         possible = pieces(
             np.concatenate((work.offsets[:1], np.cumsum(np.where(unsure, work.counts, 0)))),
             owner[rows],
             start[rows],
-            np.where(marks & MAY, until, 0)[rows],
+            np.where(marks[rows] & MAY, end[rows], 0),
         )
         return Counted(certain, possible, _SEEN[seen & (MAY | SURE)], _SEEN_SAME[seen & _BEGUN], unsure)
 
