@@ -5,11 +5,11 @@ from typing import Any
 
 from django.test import Client
 
-from tests.cast import sign_in
+from tests.cast import later, sign_in
 from tests.policy_desk import Desk, a_desk
 from zhicheng.domain.permissions import Actor
 from zhicheng.people.models import Appointment, Person
-from zhicheng.policy.models import Draft
+from zhicheng.policy.models import Draft, Edition
 from zhicheng.policy.pack_fields import PART
 from zhicheng.policy.pack_form import filled
 from zhicheng.policy.pack_tables import sheet_of
@@ -65,4 +65,12 @@ def row_of(draft: Draft, schooling: str) -> int:
     rules = draft.content().content["rules"]
     return next(
         at for at, one in enumerate(rules) if one["level"] == "assistant" and one.get("diplomas") == [schooling]
+    )
+
+
+def kept_edition(number: int) -> Edition:
+    """A pack that was kept when its first case was filed."""
+    name = f"第 {number} 号"
+    return Edition.objects.create(
+        pack_id="huzhou-2020", version=str(number), title=name, sha256=f"{number:064d}", body="{}", kept_at=later()
     )

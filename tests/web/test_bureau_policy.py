@@ -1,10 +1,14 @@
 """The policy desk: whoever must change three years to two reads, edits, checks, and hands it to a second person."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from tests import policy_pages as policy_desk
 from tests.policy_pages import Visitors, begun, page, row_of, sent_by, visitors
 from zhicheng.policy.models import Draft
 
@@ -137,6 +141,7 @@ def test_an_example_written_in_words_fails_with_what_was_wanted_and_what_came(pe
     assert "大专满两年还不够" in told
     assert "不符合" in told
     draft.refresh_from_db()
+    assert "结论应得“符合”，实得“不符合”" in page(people.reviewer.get(address(draft, "edit/examples/")))
     fixed = sent_by(draft, "examples", **{f"{new}.verdict": "not_met"})
     told = page(people.reviewer.post(address(draft, "edit/examples/"), fixed, follow=True))
     assert "没有通过" not in told
@@ -212,3 +217,31 @@ def test_nobody_without_an_account_reads_the_desk() -> None:
     answer = Client().get("/bureau/policy/")
     assert answer.status_code == 302
     assert "/account/login" in answer["Location"]
+
+
+def test_the_desk_asks_as_often_for_twenty_drafts_and_versions_as_for_one(people: Visitors) -> None:
+    def add(number: int) -> None:
+        people.reviewer.post("/bureau/policy/start/", {"which": "new", "new_id": f"tiaozhou-{2025 + number}"})
+        policy_desk.kept_edition(number)
+
+    add(0)
+    people.clerk.get("/bureau/policy/")
+    with CaptureQueriesContext(connection) as few:
+        people.clerk.get("/bureau/policy/")
+    for number in range(1, 21):
+        add(number)
+    with CaptureQueriesContext(connection) as many:
+        told = page(people.clerk.get("/bureau/policy/"))
+    assert len(many) == len(few)
+    assert told.count('"row-link"') == 42
+
+
+def test_versions_go_on_another_page(people: Visitors) -> None:
+    for number in range(27):
+        policy_desk.kept_edition(number)
+    told = page(people.clerk.get("/bureau/policy/"))
+    assert "下一页" in told
+    rest = page(people.clerk.get("/bureau/policy/" + re.search(r"\?before=\d+", told)[0]))  # type: ignore[index]
+    assert "第 26 号" in told
+    assert "第 0 号" in rest
+    assert "第 26 号" not in rest

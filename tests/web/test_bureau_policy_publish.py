@@ -121,6 +121,8 @@ def test_the_list_is_filtered_paged_and_counted_and_costs_the_same_however_long(
     assert "张9001" in better
     assert "张0<" not in better
     assert "2024年第二批" in better
+    Flip.objects.create(rehearsal=found, number="N9003", row=flip(9003, "met", "manual", batch="330502-2024-3"))
+    assert "霅溪区 2024年第三批" in page(people.reviewer.get(where))
     assert "县局" in better
     assert "没有这个代码" in page(people.reviewer.get(f"{where}?direction=unclear"))
 

@@ -48,6 +48,7 @@ class Row:
     controls: tuple[Control, ...]
     removable: bool = False
     is_new: bool = False
+    remark: str = ""
     faults: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from zhicheng.policy.examples import ExampleResult, run_examples
 from zhicheng.policy.fault_words import Fault, in_words, read_content_in_words, split
 from zhicheng.policy.models import Draft, Rehearsal
 from zhicheng.policy.pack_fields import EDITED, PART, part_of
-from zhicheng.policy.pack_form import id_of
+from zhicheng.policy.pack_form import Filled, id_of
 from zhicheng.policy.packs import PackContent
 from zhicheng.policy.strict import BadPack
 from zhicheng.web.bureau.pages.policy_desk import Step, took_part
@@ -67,6 +67,17 @@ def worked_examples(pack: Pack, content: PackContent) -> Examples:
         return Examples(faults=tuple((path, in_words(what)) for path, what in map(split, bad.faults)))
     failed = tuple(_worked(one, pack) for one in results if not one.passed)
     return Examples(tuple(one.name for one in results if one.passed), failed)
+
+
+def remarked(groups: list[Filled], content: PackContent) -> list[Filled]:
+    """The worked cases in the form, those that came out otherwise with what was wanted and what came."""
+    pack, _ = read_content_in_words(content)
+    failed = {one.name: _told(one) for one in worked_examples(pack, content).failed} if pack else {}
+    return [replace(one, rows=tuple(replace(r, remark=failed.get(r.heading, "")) for r in one.rows)) for one in groups]
+
+
+def _told(one: Worked) -> str:
+    return "；".join(f"{label}应得“{wanted}”，实得“{got}”" for label, wanted, got in one.lines)
 
 
 def faults_with_examples(content: PackContent) -> list[Fault]:

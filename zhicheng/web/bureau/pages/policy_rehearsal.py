@@ -10,6 +10,7 @@ from typing import Any
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.words import batch_words, clause_words
+from zhicheng.policy.deployment import deployed_pack
 from zhicheng.policy.desk_queries import BETTER, UNCLEAR, WORSE, Count, direction_of
 
 DIRECTIONS = {WORSE: "变差", BETTER: "变好", UNCLEAR: "不能测算"}
@@ -44,7 +45,7 @@ def flip_row(row: dict[str, Any]) -> FlipRow:
         name=row["name"],
         unit=row["unit"],
         level=words.LEVEL.get(row["level"], row["level"]),
-        batch=batch_words(row.get("batch", "")),
+        batch=batch_name(row.get("batch", "")),
         bureau=row.get("bureau", ""),
         state="在办" if row["in_flight"] else "已办结",
         direction=DIRECTIONS[direction],
@@ -54,6 +55,12 @@ def flip_row(row: dict[str, Any]) -> FlipRow:
         why=tuple(_why(one) for one in row["why"]),
         trouble=tuple(row["trouble"]),
     )
+
+
+def batch_name(batch: str) -> str:
+    """2024年第三批; one of a county's own with the county before it."""
+    region = deployed_pack().regions.get(batch[:-7])
+    return f"{region.name} {batch_words(batch)}" if region else batch_words(batch)
 
 
 def _verdict(outcome: str, rule: str | None) -> str:
@@ -86,7 +93,7 @@ def by_batch(counts: Iterable[Count]) -> list[CountRow]:
     """A line for each batch."""
     held = list(counts)
     labels = dict.fromkeys(one.batch for one in held)
-    return [_summed(batch_words(label) or "没有批次", [one for one in held if one.batch == label]) for label in labels]
+    return [_summed(batch_name(label) or "没有批次", [one for one in held if one.batch == label]) for label in labels]
 
 
 def by_bureau(counts: Iterable[Count]) -> list[CountRow]:

@@ -46,10 +46,17 @@ def standing_of(draft: Draft, version: Version) -> Standing:
     examples = worked_examples(version.pack, version.content) if version.pack else Examples()
     rehearsal = latest_rehearsal(draft)
     done = rehearsal is not None and rehearsal.done_at is not None
-    stale = acts_since(rehearsal) if rehearsal and done and draft.state in (Draft.OPEN, Draft.PROPOSED) else 0
-    found = differences(deployed_pack(), version.pack) if version.pack else []
-    changed = len([one for one in found if one.path != "version"])
-    return Standing(draft, len(version.faults), examples, rehearsal, stale, changed if version.pack else 1)
+    if draft.state not in (Draft.OPEN, Draft.PROPOSED):
+        return Standing(draft, len(version.faults), examples, rehearsal)
+    stale = acts_since(rehearsal) if rehearsal and done else 0
+    return Standing(draft, len(version.faults), examples, rehearsal, stale, _changed(version))
+
+
+def _changed(version: Version) -> int:
+    """How many values differ from the pack in force, its version left aside; one at least while it cannot be read."""
+    if version.pack is None:
+        return 1
+    return len([one for one in differences(deployed_pack(), version.pack) if one.path != "version"])
 
 
 @require_safe

@@ -19,7 +19,12 @@ from zhicheng.policy.pack_form import filled, taken, with_faults
 from zhicheng.policy.pack_tables import content_of, names_of, sheet_of
 from zhicheng.policy.packs import PackContent
 from zhicheng.web.acts import as_role
-from zhicheng.web.bureau.pages.policy_check import fault_links, faults_with_examples, parts_with_faults
+from zhicheng.web.bureau.pages.policy_check import (
+    fault_links,
+    faults_with_examples,
+    parts_with_faults,
+    remarked,
+)
 from zhicheng.web.bureau.views.policy_desk import DRAFTERS, both, must_be_drafter
 from zhicheng.web.posted import whole
 from zhicheng.web.refusals import STATUS
@@ -61,7 +66,7 @@ def edit(request: Request, handle: str, slug: str) -> HttpResponse:
     context = {
         "draft": held,
         "part": part,
-        "groups": groups,
+        "groups": remarked(groups, sent.content) if part is EXAMPLES else groups,
         "sent": sent,
         "errors": [{"text": one["text"], "url": f"#{one['url'].partition('#')[2]}"} for one in errors],
         "parts": parts_with_faults(faults),
