@@ -1,7 +1,7 @@
 """A million people judged at once, from raw lists.
 
-`python -m bench.bulk [PEOPLE] [--pack ID] [--against-check] [--out FILE]` prints seconds of CPU and the most memory that
-the process ever held. With `--against-check` each person's verdict and rule are compared with those of the explained
+`python -m bench.bulk [PEOPLE] [--pack ID] [--against-check] [--out FILE]` prints seconds of CPU and the most memory
+that the process ever held. With `--against-check` each verdict and rule are compared with those of the explained
 check, which takes some minutes.
 """
 

@@ -102,8 +102,10 @@ def _worst(outcomes: list[Array]) -> Array:
 
 def united(bits: Array, offsets: Array) -> Array:
     """The bits of each person's rows together; none for a person without rows."""
-    together = np.zeros(len(offsets) - 1, bits.dtype)
-    some = np.flatnonzero(np.diff(offsets))
+    counts = np.diff(offsets)
+    if len(counts) and counts.all():
+        return np.bitwise_or.reduceat(bits, offsets[:-1])
+    together, some = np.zeros(len(counts), bits.dtype), np.flatnonzero(counts)
     if len(some):
         together[some] = np.bitwise_or.reduceat(bits, offsets[some])
     return together

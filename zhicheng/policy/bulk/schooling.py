@@ -142,10 +142,10 @@ def _may_carry(route: Route, carry: frozenset[str], held: str | None) -> bool:
 
 def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Matches:
     word = level[owner] * np.uint8(_LEVELS_HELD) + rows["level"]
-    for slot in slots:
-        route = slot[word]
-        row = np.flatnonzero(route != _NO_ROUTE)
-        yield row, route[row]
+    ways = np.count_nonzero(slots != _NO_ROUTE, axis=0).astype(np.uint8)[word]
+    for number, slot in enumerate(slots):
+        row = np.flatnonzero(ways > number)
+        yield row, slot[word[row]]
 
 
 def _together(pairs: list[Tried]) -> Tried:

@@ -23,15 +23,14 @@ class Pieces:
     def days(self, who: Array, since: Array, until: Array) -> Array:
         """Days worked by the people `who` (numbers, may repeat), each from his `since` on and before his `until`."""
         row, stop = self.offsets[who], self.offsets[who + 1]
-        total, asked = np.zeros(len(who), np.int32), np.arange(len(who))
+        total, asked = np.zeros(len(who), np.int32), np.flatnonzero(row < stop)
+        row, stop, since, until = row[asked], stop[asked], since[asked], until[asked]
         while len(asked):
-            left = row < stop
-            if not left.all():
-                kept = np.flatnonzero(left)
-                asked, row, stop, since, until = asked[kept], row[kept], stop[kept], since[kept], until[kept]
             worked = np.minimum(self.ends[row], until) - np.maximum(self.starts[row], since)
             total[asked] += np.maximum(worked, 0)
-            row = row + 1
+            row += 1
+            left = np.flatnonzero(row < stop)
+            asked, row, stop, since, until = asked[left], row[left], stop[left], since[left], until[left]
         return total
 
 
