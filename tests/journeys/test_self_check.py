@@ -84,6 +84,7 @@ def test_the_answer_is_one_sheet_of_paper_with_the_verdict_on_it(
     assert axe_violations(page) == []
     page.get_by_role("button", name="看结果").first.tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("起可以申报助理级")
+    assert axe_violations(page) == []
     paper = f"{tmp_path}/answer.pdf"
     page.pdf(path=paper, format="A4", prefer_css_page_size=True)
     with pikepdf.open(paper) as pdf:

@@ -62,7 +62,7 @@ def test_a_graduate_reads_the_verdict_the_last_safe_day_the_office_and_the_paper
     assert "由平台提取：学历、学位证明、参保记录" in told
     assert "14项条件都符合" in told
     assert "这是自查，不是审核决定" in told
-    assert "算到2024年12月2日（周一）" in told
+    assert "以2024年12月2日（周一）这一天为准" in told
 
 
 def test_who_has_not_worked_long_enough_reads_the_day_and_what_is_wanted_then() -> None:
@@ -96,6 +96,25 @@ def test_an_examination_and_an_unfit_grade_are_said_first_among_the_reasons() ->
     told = read(asked(subject="more", subject_more="engineering:通信"))
     assert "通信的助理级实行全国统一考试" in told
     assert "基本合格" in read(asked(grade="failed")).partition("其余")[0]
+
+
+def test_a_way_of_study_that_does_not_count_is_said_of_the_level_that_it_would_give(settings: Any) -> None:
+    settings.ZHICHENG_POLICY = "guangdong-2020"
+    said = GRADUATE | {"graduated": "2018", "mode": "online", "affiliation": "440000"}
+    told = read(Visitor(at("2020-09-01")).post("/check", **said))
+    assert "按您填的情况，不能初定" in told
+    assert "助理工程师" in told
+    assert "网络教育" in told.partition("为什么")[2].partition("其余")[0]
+    assert "想问清楚，找谁" in told
+    assert "要准备的材料" not in told
+
+
+def test_where_a_committee_votes_it_is_said(settings: Any) -> None:
+    settings.ZHICHENG_POLICY = "guangdong-2020"
+    said = GRADUATE | {"graduated": "2018", "mode": "full_time", "affiliation": "440000"}
+    told = read(Visitor(at("2020-09-01")).post("/check", **said))
+    assert "由评审委员会表决" in told
+    assert "还没有对照原文核实" in told
 
 
 def test_a_public_institution_is_asked_for_its_posts() -> None:

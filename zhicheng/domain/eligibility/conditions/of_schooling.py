@@ -13,6 +13,9 @@ from zhicheng.domain.eligibility.question import Question
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 
 
+_UNRELATED = {MANUAL: "须由审核人认定", MET: "可以申报", NOT_MET: "不能申报"}
+
+
 def schooling_and_years(question: Question, candidate: Candidate | None) -> Finding:
     """The rule itself: this schooling, and this much work."""
     code = "schooling_and_years"
@@ -32,8 +35,9 @@ def field_of_work(question: Question, candidate: Candidate | None) -> Finding:
     if candidate.held.field is None:
         return found(question, code, INCOMPLETE, "所学专业与申报专业是否对口还不清楚")
     if question.work.same_field is MET:
-        said = "所学专业与申报专业不相近，而工作就是申报的专业，须由审核人认定"
-        return by_own_reading(code, question.pack.reading.unrelated_schooling, said)
+        outcome = question.pack.reading.unrelated_schooling
+        said = f"所学专业与申报专业不相近，而工作就是申报的专业，{_UNRELATED.get(outcome, '还不能判断')}"
+        return by_own_reading(code, outcome, said)
     return found(question, code, question.work.same_field, "所学专业与申报专业不相近，工作也不是申报的专业")
 
 

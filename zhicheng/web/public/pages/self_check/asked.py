@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from zhicheng.domain.eligibility import Answer, Facts, Outcome, Pack, check, read_facts
+from zhicheng.domain.eligibility import Answer, Facts, MaterialState, Outcome, Pack, read_facts
 from zhicheng.domain.eligibility.change_facts import Change
 from zhicheng.domain.eligibility.changes import smallest_change
+from zhicheng.domain.eligibility.check import decide
 from zhicheng.domain.eligibility.codes import LADDER, severity
 from zhicheng.web.public.pages.self_check.facts import Telling
 from zhicheng.web.public.pages.self_check.said import Subject
@@ -23,7 +24,7 @@ def ask(telling: Telling, level: str, subject: Subject, pack: Pack) -> Asked:
     """Ask through the same strict reading as every other way in. Raises UnreadableFacts."""
     told = telling.facts(level, subject.series, subject.speciality)
     facts = read_facts(told, today=telling.sheet.main.today, pack=pack)
-    return Asked(level, facts, check(facts, pack))
+    return Asked(level, facts, decide(facts, pack))
 
 
 def levels_of(pack: Pack, subject: Subject) -> list[str]:
@@ -47,11 +48,12 @@ def promising(answer: Answer) -> bool:
     return answer.verdict is not Outcome.NOT_MET or answer.earliest is not None
 
 
-def _nearness(one: Asked) -> tuple[int, int, int]:
+def _nearness(one: Asked) -> tuple[int, int, bool, int]:
     answer = one.answer
     kinds = {Outcome.MET: 0, Outcome.INCOMPLETE: 1, Outcome.MANUAL: 3, Outcome.NOT_MET: 2 if answer.earliest else 4}
     return (
         kinds[answer.verdict],
         severity(answer.finding("schooling_and_years").outcome),
+        answer.material("education").state is MaterialState.MISSING,  # no schooling for it at all
         -LADDER[one.level],
     )

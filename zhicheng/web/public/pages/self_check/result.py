@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zhicheng.domain.eligibility import Answer, Finding, Material, MaterialState, Outcome, Pack, Region, check
+from zhicheng.domain.eligibility import Answer, Finding, Material, MaterialState, Outcome, Pack, Region
 from zhicheng.domain.eligibility.change_facts import Change
+from zhicheng.domain.eligibility.check import decide
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.domain.words import cn_date
 from zhicheng.policy.deployment import calendar
@@ -78,6 +79,8 @@ class Result:
     pulled: list[str]
     office: Region | None
     decider: Region | None
+    committee: bool
+    hopeless: bool
     when: When | None
     others: list[OtherLevel]
     said: list[str]
@@ -101,7 +104,7 @@ def result_of(sheet: Sheet, pack: Pack, now: datetime) -> Result:
     guessing = any(one.decides for one in unsaid)
     headline, tone, icon = _headline(best, change, guessing=guessing)
     waits = bool(change and change.wait_until) and not guessing
-    papers = check(change.facts, pack).materials if change and waits else answer.materials
+    papers = decide(change.facts, pack).materials if change and waits else answer.materials
     return Result(
         headline=headline,
         tone=tone,
@@ -115,6 +118,8 @@ def result_of(sheet: Sheet, pack: Pack, now: datetime) -> Result:
         pulled=[MATERIAL_WORDS[one.code] for one in papers if one.state is MaterialState.PULLED],
         office=pack.regions.get(answer.received_by or ""),
         decider=pack.regions.get(answer.authority or "") if answer.authority != answer.received_by else None,
+        committee=_by_committee(best, pack),
+        hopeless=answer.verdict is Outcome.NOT_MET and change is None,
         when=None if guessing else _when(best, change, pack, now),
         others=[_other(one) for one in reversed(asked) if one is not best and promising(one.answer)],
         said=said_in_short(sheet),
@@ -168,6 +173,11 @@ def _when(best: Asked, change: Change | None, pack: Pack, now: datetime) -> When
     batches = pack.batches_for(affiliation, best.level)
     window = one_window(pack, batches.index(batch), batch, calendar(), now) if batch else None
     return When(window, waits=day > best.facts.as_of)
+
+
+def _by_committee(best: Asked, pack: Pack) -> bool:
+    decider = pack.decider_for(best.facts.employer.affiliation, best.level)
+    return decider is not None and decider.by == "committee"
 
 
 def _other(one: Asked) -> OtherLevel:
