@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.codes import CONCLUSIONS, MODES, Outcome, worst
-from zhicheng.domain.eligibility.facts import Degree, Diploma
+from zhicheng.domain.eligibility.facts import Degree, Diploma, Facts
 from zhicheng.domain.eligibility.pack import Route
 from zhicheng.domain.eligibility.question import Question, going_on, stretches
 from zhicheng.domain.eligibility.years import Span, days_needed, days_worked, first_full_day
@@ -15,6 +15,7 @@ from zhicheng.domain.eligibility.years import Span, days_needed, days_worked, fi
 Held = TypeVar("Held", Diploma, Degree)
 _UNKNOWN_DIPLOMAS = (Diploma(),)
 _UNKNOWN_DEGREES = (Degree(),)
+_UNKNOWN_LEVEL: frozenset[str | None] = frozenset((None,))
 
 
 class Candidate(NamedTuple):
@@ -29,11 +30,20 @@ class Candidate(NamedTuple):
 
 def candidates(question: Question) -> list[Candidate]:
     """All pairs of held schooling and route that could carry the level; what is not known is tried as unknown."""
+    levels = _levels_held(question.facts)
     return [
         _candidate(question, route, held)
         for route in question.pack.routes.get(question.level, ())
+        if None in levels or not (levels.isdisjoint(route.diplomas) and levels.isdisjoint(route.degrees))
         for held in _held_for(question, route)
     ]
+
+
+def _levels_held(facts: Facts) -> frozenset[str | None]:
+    """Levels of all diplomas and degrees; None among them where one is not known."""
+    if facts.diplomas is None or facts.degrees is None:
+        return _UNKNOWN_LEVEL
+    return frozenset([one.level for one in facts.diplomas] + [one.level for one in facts.degrees])
 
 
 def _candidate(question: Question, route: Route, held: Diploma | Degree) -> Candidate:
@@ -212,7 +222,8 @@ def _tell_count(question: Question, months: int, since: date | None) -> str:
     work, until = question.work, question.counted_to
     first = since.toordinal() if since else 1
     day = until.toordinal()
-    surely, possibly = days_worked(work.certain, day, first), days_worked(work.possible, day, first)
+    surely = days_worked(work.certain, day, first)
+    possibly = surely if work.possible is work.certain else days_worked(work.possible, day, first)
     known = f"{surely}天" if surely == possibly else f"能确定的{surely}天（另有经历还不完整）"
     scope = f"{since}以来" if since else "前后合计"
     batch = "" if until == question.facts.as_of else "（本批年限计算到的日期）"
