@@ -11,7 +11,7 @@ from zhicheng.policy.pack_tables import names_of, sheet_of
 from zhicheng.policy.packs import pack_ids, read_content
 
 FACTS = facts_of({"series": {"engineering": "工程技术"}, "regions": {"330500": "湖州市（市直）"}})
-IN_THE_FORM = {"name", "person", "change", "without", "expect", "note"}
+IN_THE_FORM = {"name", "person", "change", "without", "expect", "reading"}
 
 
 def plain(value: Any) -> Any:

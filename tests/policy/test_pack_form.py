@@ -152,3 +152,15 @@ def test_the_same_schooling_twice_is_told_in_words() -> None:
 
 def test_ids_hold_nothing_that_an_address_would_have_to_write_otherwise() -> None:
     assert id_of("rules[3].years") == "f-rules-3--years"
+
+
+def test_rows_that_were_not_on_the_page_stay(huzhou: PackContent) -> None:
+    sheet, windows = sheet_of(huzhou), {"cases": range(40, 80)}
+    groups = filled(PART["examples"], sheet, windows=windows)
+    assert [row.path for row in groups[0].rows] == [f"cases[{place}]" for place in range(40, 80)]
+    posted = as_posted(groups) | {"cases[41].remove": ["yes"], "cases[40].name": ["改了名字"]}
+    cases = content_of(taken(PART["examples"], sheet, posted, windows=windows), huzhou).examples["cases"]
+    before = huzhou.examples["cases"]
+    assert cases[:40] == before[:40]
+    assert cases[40] == before[40] | {"name": "改了名字"}
+    assert cases[41:] == before[42:]

@@ -39,7 +39,7 @@ def _row(case: dict[str, Any], facts: Mapping[str, Fact], names: Names) -> dict[
         "rule": _or_none(expect, "rule"),
         "earliest": _or_none(expect, "earliest"),
         "more": "\n".join(_more(expect, names)),
-        "note": str(case.get("note") or ""),
+        "reading": str(case.get("reading") or ""),
     }
 
 
@@ -98,8 +98,8 @@ def _case(
 ) -> dict[str, Any]:
     same = {name for name, text in shown.items() if row.get(name, "") == text}
     case: dict[str, Any] = dict(old)
-    for name in ("name", "person", "note"):
-        _put(case, name, row.get(name, ""), keep=name in same and name in old, always=name != "note")
+    for name in ("name", "person", "reading"):
+        _put(case, name, row.get(name, ""), keep=name in same and name in old, always=name != "reading")
     if "change" not in same:
         _put(case, "change", _changes(row.get("change", ""), facts))
     if "without" not in same:

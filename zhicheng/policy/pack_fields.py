@@ -390,7 +390,7 @@ EXAMPLES = Part(
                 Field("rule", "应按条件", K.TEXT, default="", hint="如 R2；没有条件写“没有”；不管的留空"),
                 Field("earliest", "最早可申报", K.TEXT, default="", hint="日期；没有写“没有”；不管的留空"),
                 Field("more", "其他应得结果", K.LONG, default="", hint="一行一处，如：年度考核合格 = 待补充"),
-                Field("note", "说明", K.TEXT, default=""),
+                Field("reading", "通知没有写明的，怎样理解", K.TEXT, default=""),
             ),
             "从一个人的基本情况改起，写明改动和应得的结果。",
             "算例",

@@ -13,6 +13,7 @@ from zhicheng.policy.pack_words import FLAG, Words
 Content = dict[str, Any]
 Posted = Mapping[str, Sequence[str]]
 Table = list[dict[str, str]]
+Windows = Mapping[str, range]
 LONGEST_NUMBER = 9  # digits
 
 
@@ -100,15 +101,24 @@ def rows_in(value: Any) -> list[dict[str, Any]]:
 # -- showing --------------------------------------------------------------------------------------------------------
 
 
-def filled(part: Part, sheet: Sheet, *, more: Mapping[str, int] | None = None) -> list[Filled]:
-    """The groups of a part with what the content holds; `more` blank rows at the end of a list, by its path."""
-    return [Filled(group, tuple(_rows(group, sheet, (more or {}).get(group.path, 0)))) for group in part.groups]
+def filled(
+    part: Part, sheet: Sheet, *, more: Mapping[str, int] | None = None, windows: Windows | None = None
+) -> list[Filled]:
+    """The groups of a part with what the content holds; `more` blank rows at the end of a list, by its path.
+
+    Of a list with a window only the rows of these places are shown.
+    """
+    return [
+        Filled(group, tuple(_rows(group, sheet, (more or {}).get(group.path, 0), (windows or {}).get(group.path))))
+        for group in part.groups
+    ]
 
 
-def _rows(group: Group, sheet: Sheet, more: int) -> list[Row]:
+def _rows(group: Group, sheet: Sheet, more: int, window: range | None) -> list[Row]:
     if group.shape in (Shape.ROWS, Shape.BY_REGION, Shape.TABLE):
         held = listed_rows(group, sheet)
-        shown = [_row(group, sheet, index, row) for index, row in enumerate(held)]
+        places = ((index, row) for index, row in enumerate(held) if window is None or index in window)
+        shown = [_row(group, sheet, index, row) for index, row in places]
         return shown + [_row(group, sheet, len(held) + step, None) for step in range(more)]
     section = _at(sheet.content, group.path)
     return [_value_row(group, one, section, sheet) for one in group.fields]
@@ -223,15 +233,16 @@ def _said(one: Field, value: Any, sheet: Sheet) -> str:
 # -- taking ---------------------------------------------------------------------------------------------------------
 
 
-def taken(part: Part, sheet: Sheet, posted: Posted) -> Sheet:
+def taken(part: Part, sheet: Sheet, posted: Posted, *, windows: Windows | None = None) -> Sheet:
     """The sheet with a part as it was posted; what cannot be read as its kind is kept as it was typed.
 
-    What may be left out stays out where it says nothing else than its default and was not written before.
+    What may be left out stays out where it says nothing else than its default and was not written before. Rows
+    outside of their list's window were not on the page, and stay.
     """
-    content, tables = dict(sheet.content), dict(sheet.tables)
+    content, tables, shown = dict(sheet.content), dict(sheet.tables), windows or {}
     for group in part.groups:
         if group.shape is Shape.TABLE:
-            tables[group.path] = [_cells(row) for row in _posted_rows(group, sheet, posted)]
+            tables[group.path] = [_cells(row) for row in _posted_rows(group, sheet, posted, shown.get(group.path))]
         elif group.shape is Shape.BY_REGION:
             content[group.path] = _by_region(_posted_rows(group, sheet, posted))
         elif group.shape is Shape.ROWS:
@@ -256,10 +267,14 @@ def _by_region(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _posted_rows(group: Group, sheet: Sheet, posted: Posted) -> list[dict[str, Any]]:
+def _posted_rows(group: Group, sheet: Sheet, posted: Posted, window: range | None = None) -> list[dict[str, Any]]:
     before = listed_rows(group, sheet)
+    unseen = {index for index in range(len(before)) if window is not None and index not in window}
     rows = []
-    for index in _indices(group.path, posted):
+    for index in sorted({*_indices(group.path, posted), *unseen}):
+        if index in unseen:
+            rows.append(before[index])
+            continue
         path = f"{group.path}[{index}]"
         if posted.get(f"{path}.remove"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from zhicheng.policy.packs import PackContent
 from zhicheng.policy.strict import BadPack
 from zhicheng.web.bureau.pages.policy_desk import Step, took_part
 
+CASES_ON_A_PAGE = 40
 WANTED = {
     "verdict": "结论",
     "rule": "条件",
@@ -35,11 +37,18 @@ WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A worked case that came out otherwise: what was wanted and what came, line by line."""
+    """A worked case that came out otherwise: its place in the list, and line by line what was wanted and what came."""
 
+    place: int
     name: str
     note: str
     lines: tuple[tuple[str, str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the form, behind the form's address."""
+        path = f"cases[{self.place}]"
+        return f"{case_page(path)}#{id_of(path)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def worked_examples(pack: Pack, content: PackContent) -> Examples:
         results = run_examples(pack, content.examples)
     except BadPack as bad:
         return Examples(faults=tuple((path, in_words(what)) for path, what in map(split, bad.faults)))
-    failed = tuple(_worked(one, pack) for one in results if not one.passed)
+    failed = tuple(_worked(place, one, pack) for place, one in enumerate(results) if not one.passed)
     return Examples(tuple(one.name for one in results if one.passed), failed)
 
 
@@ -86,13 +95,13 @@ def faults_with_examples(content: PackContent) -> list[Fault]:
     return faults if pack is None else list(worked_examples(pack, content).faults)
 
 
-def _worked(one: ExampleResult, pack: Pack) -> Worked:
+def _worked(place: int, one: ExampleResult, pack: Pack) -> Worked:
     lines = tuple(
         (_label(name), _said(name, wanted, pack), _said(name, one.got.get(name), pack))
         for name, wanted in one.wanted.items()
         if wanted != one.got.get(name)
     )
-    return Worked(one.name, one.note, lines)
+    return Worked(place, one.name, one.note, lines)
 
 
 def _label(name: str) -> str:
@@ -135,7 +144,14 @@ def _fault_link(draft: Draft, path: str, what: str) -> dict[str, str]:
     if not slug:
         return {"text": what if path == "$" else f"{path}：{what}", "url": ""}
     url = reverse("bureau-policy-edit", args=[draft.handle, slug])
-    return {"text": f"{PART[slug].title}：{what}", "url": f"{url}#{id_of(path)}"}
+    return {"text": f"{PART[slug].title}：{what}", "url": f"{url}{case_page(path)}#{id_of(path)}"}
+
+
+def case_page(path: str) -> str:
+    """On which page of the form a worked case stands, `?from=40`; empty for anything else and on the first page."""
+    found = re.match(r"cases\[(\d+)\]", path)
+    start = int(found[1]) // CASES_ON_A_PAGE * CASES_ON_A_PAGE if found else 0
+    return f"?from={start}" if start else ""
 
 
 def parts_with_faults(faults: list[Fault] | tuple[Fault, ...]) -> list[tuple[str, str, int]]:

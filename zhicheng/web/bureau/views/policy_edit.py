@@ -20,6 +20,7 @@ from zhicheng.policy.pack_tables import content_of, names_of, sheet_of
 from zhicheng.policy.packs import PackContent
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.pages.policy_check import (
+    CASES_ON_A_PAGE,
     fault_links,
     faults_with_examples,
     parts_with_faults,
@@ -30,6 +31,7 @@ from zhicheng.web.posted import whole
 from zhicheng.web.refusals import STATUS
 from zhicheng.web.request import Request
 
+CASES = "cases"
 OVERTAKEN = "您打开这一页之后，草稿又被改过，这次没有保存。您填写的都在下面；请另开一页看最新的草稿，再决定怎样改。"
 BROKEN_OFF = "表单没有传完整，没有保存。请再保存一次。"
 
@@ -55,11 +57,12 @@ def edit(request: Request, handle: str, slug: str) -> HttpResponse:
     if held.state not in (Draft.OPEN, Draft.PROPOSED):
         return redirect("bureau-policy-draft", handle)
     before = version_for(request.actor, handle).content
-    sent = _taken(request, held, part, before) if request.method == "POST" else Sent(before, held.version)
+    windows = _windows(request, part)
+    sent = _taken(request, held, part, before, windows) if request.method == "POST" else Sent(before, held.version)
     faults = faults_with_examples(sent.content)
-    groups, _ = with_faults(filled(part, sheet_of(sent.content), more=sent.more), faults)
+    groups, _ = with_faults(filled(part, sheet_of(sent.content), more=sent.more, windows=windows), faults)
     here = reverse("bureau-policy-edit", args=[handle, slug])
-    errors = [one for one in fault_links(held, faults) if one["url"].partition("#")[0] == here]
+    errors = [one for one in fault_links(held, faults) if one["url"].startswith(here)]
     if sent.saved and not errors:
         messages.success(request, f"已保存“{part.title}”，算例已重新测算，结果在下面。")
         return redirect("bureau-policy-draft", handle)
@@ -68,21 +71,37 @@ def edit(request: Request, handle: str, slug: str) -> HttpResponse:
         "part": part,
         "groups": remarked(groups, sent.content) if part is EXAMPLES else groups,
         "sent": sent,
-        "errors": [{"text": one["text"], "url": f"#{one['url'].partition('#')[2]}"} for one in errors],
+        "errors": errors,
         "parts": parts_with_faults(faults),
-        **_help(part, sent.content),
+        **_help(part, sent.content, windows),
         "has_queue": True,
         "has_actionbar": True,
     }
     return render(request, "bureau/policy_edit.html", context, status=422 if sent.saved else sent.status)
 
 
-def _help(part: Part, content: PackContent) -> dict[str, Any]:
-    """Beside the worked cases: the people from whom they begin, and what can be written."""
+def _windows(request: Request, part: Part) -> dict[str, range]:
+    """Worked cases come some at a time: no form may have more fields than the platform takes."""
+    start = whole(request.GET.get("from")) or 0
+    return {CASES: range(start, start + CASES_ON_A_PAGE)} if part is EXAMPLES else {}
+
+
+def _help(part: Part, content: PackContent, windows: dict[str, range]) -> dict[str, Any]:
+    """Beside the worked cases: the other pages of them, the people from whom they begin, and what can be written."""
     if part is not EXAMPLES:
         return {}
-    names = names_of(sheet_of(content))
-    return {"people": people_in_words(content.examples, names), "vocabulary": vocabulary(names)}
+    sheet = sheet_of(content)
+    count, names, window = len(sheet.tables[CASES]), names_of(sheet), windows[CASES]
+    pager = {
+        "previous_url": f"?from={max(window.start - CASES_ON_A_PAGE, 0)}" if window.start else "",
+        "next_url": f"?from={window.stop}" if window.stop < count else "",
+        "note": f"第 {window.start + 1} 至 {min(window.stop, count)} 个，共 {count} 个；先保存，再翻页",
+    }
+    return {
+        "pager": pager if count > CASES_ON_A_PAGE else {},
+        "people": people_in_words(content.examples, names),
+        "vocabulary": vocabulary(names),
+    }
 
 
 def _part(slug: str) -> Part:
@@ -91,12 +110,12 @@ def _part(slug: str) -> Part:
     return PART[slug]
 
 
-def _taken(request: Request, held: Draft, part: Part, before: PackContent) -> Sent:
+def _taken(request: Request, held: Draft, part: Part, before: PackContent, windows: dict[str, range]) -> Sent:
     seen = whole(request.POST.get("seen")) or 0
     if not request.POST.get("whole"):
         return Sent(before, seen, said=BROKEN_OFF, status=422)
     posted = {name: [str(one) for one in values] for name, values in request.POST.lists()}
-    sent = Sent(content_of(taken(part, sheet_of(before), posted), before), seen)
+    sent = Sent(content_of(taken(part, sheet_of(before), posted, windows=windows), before), seen)
     act, _, where = request.POST.get("act", "").partition(":")
     if act == "add":
         sent.more = {where: 1}

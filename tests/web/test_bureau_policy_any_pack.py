@@ -1,0 +1,49 @@
+"""Every part of packs that differ in kind goes through its form in a browser's words, and comes out as it was."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings as deployed
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.policy_pages import Visitors, page, sent_by, visitors
+from zhicheng.policy.models import Draft
+from zhicheng.policy.pack_fields import EDITED
+from zhicheng.policy.packs import pack_from, read_content
+from zhicheng.web.bureau.pages.policy_check import CASES_ON_A_PAGE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def people(settings: Any) -> Visitors:
+    settings.ZHICHENG_CLOCK = "tests.page_clock.clock"
+    return visitors()
+
+
+@pytest.mark.parametrize("pack_id", ["huzhou-2024", "guangdong-2020", "jiande-2026"])
+def test_every_part_is_shown_and_saved_as_it_was(people: Visitors, pack_id: str) -> None:
+    exported = people.clerk.get(f"/bureau/policy/export/{pack_id}/").content
+    file = SimpleUploadedFile(f"{pack_id}.zip", exported, "application/zip")
+    people.reviewer.post("/bureau/policy/import/", {"file": file})
+    wanted = pack_from(read_content(pack_id), "")
+    for part in EDITED:
+        draft = Draft.objects.get()
+        where = f"/bureau/policy/drafts/{draft.handle}/edit/{part.slug}/"
+        assert people.reviewer.get(where).status_code == 200
+        sent = only_first_page(sent_by(draft, part.slug))
+        fields = sum(len(value) if isinstance(value, list) else 1 for value in sent.values())
+        assert fields < deployed.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
+        answer = people.reviewer.post(where, sent)
+        assert answer.status_code == 302, page(answer)
+    kept = Draft.objects.get().content()
+    assert pack_from(kept, "").sha256 == wanted.sha256
+    assert kept.examples == read_content(pack_id).examples
+    told = page(people.clerk.get(f"/bureau/policy/drafts/{Draft.objects.get().handle}/"))
+    assert "个全部通过" in told
+
+
+def only_first_page(sent: dict[str, Any]) -> dict[str, Any]:
+    """Of the worked cases a browser sends those of one page."""
+    later = [name for name in sent if name.startswith("cases[") and int(name[6 : name.index("]")]) >= CASES_ON_A_PAGE]
+    return {name: value for name, value in sent.items() if name not in later}
