@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.utils import OperationalError
 from django.test import Client
 
 from tests.api.asking import ELIGIBILITY, JSON, ask, faults, worked_cases
@@ -156,6 +157,17 @@ def test_a_flood_from_one_address_meets_a_dam(monkeypatch: pytest.MonkeyPatch) -
     response = visitor.post(ELIGIBILITY, FACTS, content_type=JSON)
     assert faults(response)
     assert response["Retry-After"] == "60"
+
+
+def test_a_database_that_is_away_is_told_with_the_time_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(pack_id: object) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("zhicheng.api.v1.asked_pack", away)
+    response = ask(FACTS)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert faults(response)
 
 
 def test_a_fault_of_our_own_is_told_without_a_word_of_what_was_sent(

@@ -12,7 +12,17 @@ from tests.platform_process import Platform
 from tests.web.public_visitor import STAMP
 
 NARROWEST = {"width": 320, "height": 640}
-PAGES = ["/", "/batches/", "/notices/", "/documents/", "/verify/", "/v/nosuchcode", "/contacts/", "/objection/"]
+PAGES = [
+    "/",
+    "/check",
+    "/batches/",
+    "/notices/",
+    "/documents/",
+    "/verify/",
+    "/v/nosuchcode",
+    "/contacts/",
+    "/objection/",
+]
 A_LIST = """
 import json
 from tests.stories import in_public_notice

@@ -22,6 +22,7 @@ WORDS = {
     415: "不是 JSON",
     422: "不能读取：一处一行，写明路径",
     429: "请求太多，请稍后再来",
+    503: "系统正忙，请稍后再试",
 }
 
 
@@ -65,6 +66,7 @@ def example_facts(pack: Pack) -> dict[str, Any]:
 
 
 def _responses(shape: str, *refusals: int) -> dict[int, Any]:
+    refusals = (*refusals, 503)
     return {
         200: {"description": "答复", "content": _content(shape)},
         **{status: {"description": WORDS[status], "content": _content("Errors")} for status in sorted(refusals)},

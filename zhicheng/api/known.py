@@ -15,6 +15,8 @@ def asked_pack(pack_id: str | None) -> Pack | None:
     """The pack of this id, the deployment's own for None; None when there is none that can be used."""
     if pack_id is None:
         return deployed_pack()
+    if pack_id not in known_ids():
+        return None
     try:
         return pack_of(pack_id)
     except (NoSuchPack, BadPack):

@@ -4,6 +4,7 @@ import logging
 from datetime import date
 from typing import Any
 
+from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
@@ -87,6 +88,14 @@ def workdays(request: HttpRequest) -> HttpResponse:
 def description(request: HttpRequest) -> HttpResponse:
     """This very interface in OpenAPI 3.1."""
     return reply(openapi(api, deployed_pack(), known_ids()))
+
+
+@api.exception_handler(OperationalError)
+def away(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """The database does not answer just now."""
+    response = refuse(503, ["$: 系统正忙，没有答复，请稍后再试"])
+    response["Retry-After"] = "5"
+    return response
 
 
 @api.exception_handler(Exception)
