@@ -220,7 +220,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
     ("name", "data", "why"),
     [
         ("pack.yaml", b"- just\n- a list\n", "文件读不出来"),
-        ("pack.yaml", b"a: &x [1]\nb: *x\n", "文件读不出来"),
+        ("pack.yaml", b"a: &x [1]\nb: *x\n", "pack.yaml：不能使用 YAML 的引用"),
+        ("pack.yaml", b"id: nowhere\n", "编号要写成"),
         ("pack.yaml", b"x" * (1024 * 1024 + 1), "超过 1 MB"),
         ("pack.zip", zipped({"../pack.yaml": b"id: a-2024"}), "路径不对"),
         ("pack.zip", zipped({"pack.yaml": bytes(600 * 1024)}), "超过 512 KB"),
@@ -245,3 +246,11 @@ def test_who_edited_cannot_publish_even_as_a_leader(people: Visitors) -> None:
     rehearsed(people, draft)
     assert "须由另一位负责人核对" in page(people.leader.get(address(draft, "publish/")))
     assert "签认名单并发布" in page(browser(people.desk.second_leader).get(address(draft, "publish/")))
+
+
+def test_a_draft_with_faults_is_not_rehearsed_and_the_page_says_so(people: Visitors) -> None:
+    draft = begun(people.reviewer)
+    people.reviewer.post(address(draft, "edit/basics/"), sent_by(draft, "basics", title=""))
+    told = page(people.reviewer.post(address(draft, "rehearse/"), follow=True))
+    assert "草稿还有 1 处问题，改好后才能预演" in told
+    assert not Rehearsal.objects.exists()

@@ -6,6 +6,7 @@ import ast
 import re
 
 from zhicheng.domain.eligibility import Pack
+from zhicheng.domain.faults import Defect
 from zhicheng.policy import pack_words as w
 from zhicheng.policy.packs import PackContent, pack_from
 from zhicheng.policy.strict import BadPack
@@ -73,6 +74,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"(\d+): the year before it is missing", "{0} 年之前的一年还没有"),
 )
 _KNOWN = tuple((re.compile(rf"(?:{pattern})\Z", re.DOTALL), words) for pattern, words in _SAYINGS)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PATH = re.compile(r"\S+\Z")
 
 
@@ -107,6 +109,15 @@ def in_words(what: str) -> str:
         if found:
             return words.format(*(_quoted(one) for one in found.groups()))
     return f"有误（{what}）"
+
+
+def reason_in_words(defect: Defect) -> str:
+    """A reason of the desk's actions: what they say in Chinese as it is, the strict reader's lines in words."""
+    if _CHINESE.search(defect.what):
+        return defect.what.removeprefix("$: ")
+    path, what = split(defect.what)
+    where = path if path != "$" else defect.where
+    return f"{where}：{in_words(what)}" if where else in_words(what)
 
 
 def _schooling(kind: str, code: str) -> str:

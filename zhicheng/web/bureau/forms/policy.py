@@ -5,9 +5,19 @@ from typing import Any
 
 from django import forms
 
+from zhicheng.domain.faults import Refused
+from zhicheng.policy.fault_words import reason_in_words
+
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_FILE = 512 * 1024
 MOST_FILES = 20
+
+
+def put_on(form: forms.Form, refused: Refused) -> None:
+    """The refusal with all its reasons, in words, beside what was typed."""
+    form.add_error(None, refused.message)
+    for defect in refused.defects:
+        form.add_error(None, reason_in_words(defect))
 
 
 class StartForm(forms.Form):

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,13 +28,13 @@ from zhicheng.policy.desk_queries import (
     version_for,
 )
 from zhicheng.policy.desk_rights import may_draft
+from zhicheng.policy.models import Draft
 from zhicheng.policy.packs import write_content
 from zhicheng.policy.plain import plain
 from zhicheng.web.acts import as_role
-from zhicheng.web.bureau.forms.policy import ImportForm, StartForm
+from zhicheng.web.bureau.forms.policy import ImportForm, StartForm, put_on
 from zhicheng.web.bureau.pages.policy_desk import draft_row, next_step
 from zhicheng.web.bureau.pages.policy_difference import differences_of
-from zhicheng.web.bureau.views.deciding import tried
 from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 
@@ -114,25 +116,32 @@ def compare(request: Request) -> HttpResponse:
     return render(request, "bureau/policy_compare.html", context)
 
 
+def _begun(form: Form, begin: Callable[[], Draft]) -> Draft | None:
+    """The new draft; None when the form or the action refuses, with every reason on the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return begin()
+    except NotYours:
+        raise
+    except Refused as refused:
+        put_on(form, refused)
+        return None
+
+
 @both
 @as_role(*DRAFTERS)
 def start(request: Request) -> HttpResponse:
     """Begin a draft from the pack in use, under the same id or a new one."""
     must_be_drafter(request.actor)
-    form, status = StartForm(request.POST or None), 200
+    form = StartForm(request.POST) if request.method == "POST" else StartForm()
     if request.method == "POST":
-        made: list[Any] = []
-        new_id = form.cleaned_data["new_id"] if form.is_valid() else None
-        status = (
-            422
-            if form.errors
-            else tried(form, lambda: made.append(start_draft(request.actor, new_id=new_id, now=request.now)))
-        )
-        if not status:
+        made = _begun(form, lambda: start_draft(request.actor, new_id=form.cleaned_data["new_id"], now=request.now))
+        if made:
             messages.success(request, "已从现用的政策起草一份，请一部分一部分地改。")
-            return redirect("bureau-policy-draft", made[0].handle)
+            return redirect("bureau-policy-draft", made.handle)
     context = {"form": form, "import_form": ImportForm(), "used": in_use(request.actor)}
-    return render(request, "bureau/policy_start.html", context, status=status)
+    return render(request, "bureau/policy_start.html", context, status=422 if request.method == "POST" else 200)
 
 
 @both
@@ -140,15 +149,11 @@ def start(request: Request) -> HttpResponse:
 def bring_in(request: Request) -> HttpResponse:
     """A zip or a pack.yaml becomes a draft, whatever is wrong in it."""
     must_be_drafter(request.actor)
-    form, status = ImportForm(request.POST or None, request.FILES or None), 200
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST":
-        made: list[Any] = []
-        status = (
-            422
-            if not form.is_valid()
-            else tried(form, lambda: made.append(import_draft(request.actor, form.files_by_name(), now=request.now)))
-        )
-        if not status:
+        made = _begun(form, lambda: import_draft(request.actor, form.files_by_name(), now=request.now))
+        if made:
             messages.success(request, "已导入为一份草稿，请核对。")
-            return redirect("bureau-policy-draft", made[0].handle)
+            return redirect("bureau-policy-draft", made.handle)
+    status = 422 if request.method == "POST" else 200
     return render(request, "bureau/policy_import.html", {"import_form": form}, status=status)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +17,10 @@ from zhicheng.policy.compare import differences
 from zhicheng.policy.deployment import deployed_pack
 from zhicheng.policy.desk_queries import Version, draft_for, flips_of, version_for
 from zhicheng.policy.desk_rights import may_draft
-from zhicheng.policy.fault_words import in_words
 from zhicheng.policy.models import Draft
 from zhicheng.policy.rehearsed import acts_since, latest_rehearsal
 from zhicheng.web.acts import as_role
-from zhicheng.web.bureau.forms.policy import NoteForm
+from zhicheng.web.bureau.forms.policy import NoteForm, put_on
 from zhicheng.web.bureau.pages.policy_check import (
     Examples,
     Standing,
@@ -165,9 +163,3 @@ def _act(request: Request, handle: str, act: Any, question: dict[str, Any]) -> H
     back = reverse("bureau-policy-draft", args=[handle])
     context = {"draft": held, "form": form, "question": question, "back": back}
     return render(request, "bureau/policy_act.html", context, status=status)
-
-
-def put_on(form: Form, refused: Refused) -> None:
-    form.add_error(None, refused.message)
-    for defect in refused.defects:
-        form.add_error(None, in_words(defect.what) if defect.what.isascii() else defect.what)

@@ -16,12 +16,11 @@ from zhicheng.policy.desk_queries import PAGE, counts_of, draft_for, flips_of, r
 from zhicheng.policy.models import Draft, Rehearsal
 from zhicheng.policy.rehearsed import acts_since, latest_rehearsal
 from zhicheng.web.acts import as_role
-from zhicheng.web.bureau.forms.policy import SignForm
+from zhicheng.web.bureau.forms.policy import SignForm, put_on
 from zhicheng.web.bureau.pages.policy_check import why_not_publish
 from zhicheng.web.bureau.pages.policy_difference import differences_of
 from zhicheng.web.bureau.pages.policy_rehearsal import DIRECTIONS, as_csv, by_batch, by_bureau, flip_row, totals
 from zhicheng.web.bureau.views.policy_desk import DRAFTERS, both, must_be_drafter
-from zhicheng.web.bureau.views.policy_draft import put_on
 from zhicheng.web.refusals import STATUS
 from zhicheng.web.request import Request
 
@@ -34,7 +33,13 @@ CSV_AT_ONCE = 2000
 def rehearse(request: Request, handle: str) -> HttpResponse:
     """Ask the worker for a rehearsal of what stands in the draft."""
     must_be_drafter(request.actor)
-    made = rehearse_draft(draft_for(request.actor, handle), request.actor, now=request.now)
+    try:
+        made = rehearse_draft(draft_for(request.actor, handle), request.actor, now=request.now)
+    except NotYours:
+        raise
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("bureau-policy-draft", handle)
     return redirect("bureau-policy-rehearsal", made.handle)
 
 
