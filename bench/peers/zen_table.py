@@ -1,6 +1,6 @@
 """huzhou-2024 as decision tables of zen-engine, the worst outcome first: one over the schoolings, one of the person.
 
-Run as a script in the bench's own environment: `python zen_table.py PEOPLE.jsonl` prints verdicts and times as JSON.
+Run as a script in the bench's own environment: `python zen_table.py PEOPLE.jsonl one|each` prints verdicts and times.
 """
 
 from __future__ import annotations
@@ -129,38 +129,61 @@ def _table(identity: str, rows: tuple[list[Row], ...], output: str, **settings: 
     return {"id": identity, "name": identity, "type": "decisionTableNode", "content": content}
 
 
-def decision() -> str:
-    """The tables in zen-engine's own format; the best schooling counts, and the worse of it and the person."""
+CONDITIONS: dict[str, tuple[str, ...]] = {
+    "not_barred": ("barred",),
+    "identity": ("id_kind",),
+    "in_post": ("status",),
+    "employer_not_self_evaluating": ("self_evaluating",),
+    "post_table_paper": ("post_table",),
+    "vacancy": ("employer_kind",),
+    "not_exam_only": ("by_exam",),
+    "licence_held": ("licence_needed",),
+    "series_with_level": ("series_has_level",),
+    "level_by_determination": ("level",),
+    "not_already_held": ("title",),
+    "jurisdiction": ("affiliation",),
+    "insurance_record": ("insurance",),
+}
+"""The person's conditions, and a column by which each one's rows are known; a row belongs to the first that fits."""
+
+
+def _of_condition(name: str) -> tuple[list[Row], ...]:
+    return tuple([row for row in rows if _condition(row) == name] for rows in PERSON)
+
+
+def _condition(row: Row) -> str:
+    return next(name for name, columns in CONDITIONS.items() if not row.keys().isdisjoint(columns))
+
+
+def decision(each: bool) -> str:
+    """The tables in zen-engine's own format; the best schooling counts, and the worse of it and the person.
+
+    With `each` every condition of the person has a table and an outcome of its own, else there is one table for all.
+    """
     loop = {"executionMode": "loop", "inputField": "schoolings", "outputPath": "tried"}
-    worst = "max([person, min(map(tried, #.outcome))])"
+    by_schooling = _table("by_schooling", SCHOOLING, "outcome", **loop)
+    by_person = [_table(name, _of_condition(name), name) for name in CONDITIONS] if each else []
+    by_person = by_person or [_table("person", PERSON, "person")]
+    found = ", ".join(str(table["id"]) for table in by_person)
+    verdict = {"id": "verdict", "key": "verdict", "value": f"max([{found}, min(map(tried, #.outcome))])"}
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode", "content": {}},
-        _table("by_schooling", SCHOOLING, "outcome", **loop),
-        _table("by_person", PERSON, "person"),
-        {
-            "id": "verdict",
-            "name": "verdict",
-            "type": "expressionNode",
-            "content": {"expressions": [{"id": "verdict", "key": "verdict", "value": worst}]},
-        },
+        by_schooling,
+        *by_person,
+        {"id": "verdict", "name": "verdict", "type": "expressionNode", "content": {"expressions": [verdict]}},
         {"id": "out", "name": "out", "type": "outputNode", "content": {}},
     ]
-    ways = [
-        ("in", "by_schooling"),
-        ("in", "by_person"),
-        ("by_schooling", "verdict"),
-        ("by_person", "verdict"),
-        ("verdict", "out"),
-    ]
+    tables = [str(table["id"]) for table in (by_schooling, *by_person)]
+    ways = [*(("in", one) for one in tables), *((one, "verdict") for one in tables), ("verdict", "out")]
     edges = [{"id": f"{a}-{b}", "type": "edge", "sourceId": a, "targetId": b} for a, b in ways]
     return json.dumps({"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges})
 
 
-def main(path: str) -> None:
-    """Evaluates every person of the file, some rounds; the fastest round counts."""
+def main(path: str, how: str) -> None:
+    """Evaluates every person of the file, some rounds; the fastest round counts. `how`: `one` table, or `each`."""
     with open(path, encoding="utf-8") as file:
         people: list[dict[str, Any]] = [json.loads(line) for line in file]
-    made = zen.ZenEngine().create_decision(decision())
+    made = zen.ZenEngine().create_decision(decision(how == "each"))
     used = []
     for _ in range(5):
         cpu = time.process_time()
@@ -170,4 +193,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])
