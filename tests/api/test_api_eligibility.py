@@ -109,6 +109,12 @@ def test_a_body_beyond_64_kilobytes_is_not_read() -> None:
         assert faults(response) == ["$: 内容超过 64 kB"]
 
 
+def test_what_comes_in_chunks_is_asked_for_with_its_length() -> None:
+    response = ask(b"", headers={"Transfer-Encoding": "chunked", "Content-Type": JSON})
+    assert response.status_code == 411
+    assert faults(response)
+
+
 def test_a_policy_that_nobody_knows_is_told_with_those_that_are() -> None:
     for name in ("atlantis-2024", "../../etc", "", "x" * 3000, "%00"):
         response = ask(FACTS, policy=name or "%20")

@@ -18,6 +18,7 @@ WORDS = {
     400: "内容没有传完",
     404: "没有这个政策包或登记",
     405: "不是这个方法",
+    411: "没有写明长度",
     413: "内容太长",
     415: "不是 JSON",
     422: "不能读取：一处一行，写明路径",
@@ -88,7 +89,7 @@ def _asked(name: str, schema: Shape, said: str, *, required: bool = False) -> di
 ELIGIBILITY = {
     "parameters": [_asked("policy", _ref("PolicyId"), "政策包；缺省为本平台所用的")],
     "requestBody": {"required": True, "content": _content("Facts")},
-    "responses": _responses("Answer", 400, 404, 405, 413, 415, 422, 429),
+    "responses": _responses("Answer", 400, 404, 405, 411, 413, 415, 422, 429),
 }
 POLICIES = {"responses": _responses("Policies", 405, 429)}
 WORKDAYS = {
