@@ -22,26 +22,26 @@ from zhicheng.domain.eligibility.facts import Assessment
 from zhicheng.policy.packs import load_pack
 
 MANY = settings(max_examples=int(os.environ.get("PROFILES", "40")), suppress_health_check=[HealthCheck.too_slow])
-OTHER_KINDS = [load_pack(pack_id) for pack_id in ("guangdong-2020", "yancheng-2023", "jiande-2026")]
+PACK_IDS = ("huzhou-2024", "huzhou-2024", "huzhou-2024", "guangdong-2020", "yancheng-2023", "jiande-2026")
 MODES = st.sampled_from(({"mode": "full_time"}, {"mode": "full_time"}, {"mode": "evening"}, {}))
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> tuple[Facts, Pack]:
-    """A person's facts and a pack, the notice's own half of the time; the employer is of the pack's area."""
-    pack, facts = draw(st.sampled_from([PACK, PACK, PACK, *OTHER_KINDS])), draw(profiles())
+def asked(draw: st.DrawFn) -> tuple[Facts, str]:
+    """A person's facts and a pack's id, the notice's own half of the time; the employer is of the pack's area."""
+    pack, facts = load_pack(draw(st.sampled_from(PACK_IDS))), draw(profiles())
     if "affiliation" in facts.get("employer", {}):
         facts["employer"]["affiliation"] = draw(st.sampled_from(sorted(pack.affiliations)))
     for diploma in facts.get("diplomas", []):
         diploma |= draw(MODES)
     facts.get("insurance", {}).pop("region", None)
-    return read_facts(facts, today=TODAY, pack=pack), pack
+    return read_facts(facts, today=TODAY, pack=pack), pack.id
 
 
 @MANY
 @given(asked())
-def test_the_change_leads_where_it_says(asked: tuple[Facts, Pack]) -> None:
-    facts, pack = asked
+def test_the_change_leads_where_it_says(asked: tuple[Facts, str]) -> None:
+    facts, pack = asked[0], load_pack(asked[1])
     change = smallest_change(facts, pack)
     if change is None:
         return
@@ -56,8 +56,8 @@ def test_the_change_leads_where_it_says(asked: tuple[Facts, Pack]) -> None:
 
 @MANY
 @given(asked())
-def test_nothing_less_suffices(asked: tuple[Facts, Pack]) -> None:
-    facts, pack = asked
+def test_nothing_less_suffices(asked: tuple[Facts, str]) -> None:
+    facts, pack = asked[0], load_pack(asked[1])
     change = smallest_change(facts, pack)
     if change is None:
         return
@@ -81,8 +81,8 @@ def days_before(first: date, last: date) -> list[date]:
 
 @MANY
 @given(asked())
-def test_where_no_change_is_named_even_a_generous_one_would_not_do(asked: tuple[Facts, Pack]) -> None:
-    facts, pack = asked
+def test_where_no_change_is_named_even_a_generous_one_would_not_do(asked: tuple[Facts, str]) -> None:
+    facts, pack = asked[0], load_pack(asked[1])
     if nothing_wanting(facts, pack) or smallest_change(facts, pack):
         return
     for years in range(12):
