@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.forms import Select
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import settings as drawing
@@ -285,6 +286,14 @@ def test_whatever_is_chosen_the_page_says_what_the_check_says(said: dict[str, st
     }
     open_yet = "还差几项，补上才能告诉您" in read(response)
     assert ("self-answer tone-good" in words(response)) is ("met" in verdicts and not open_yet)
+
+
+def test_every_select_begins_with_what_is_usual_or_with_nothing_said() -> None:
+    form = SelfCheckForm(None, pack=PACK, today=TODAY)
+    for bound in form:
+        codes = [code for code, _ in getattr(bound.field, "choices", [])]
+        if isinstance(bound.field.widget, Select):
+            assert (bound.field.initial or "") in codes, bound.name
 
 
 def test_the_form_names_every_field_once() -> None:

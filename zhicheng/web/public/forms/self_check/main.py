@@ -96,7 +96,7 @@ class SelfCheckForm(forms.Form):
             "held": picked("已经有职称吗", [("no", "没有"), ("yes", "有，在下面填写"), UNSURE], "no"),
             "licence": picked("职业资格证", [UNSURE, ("none", "都没有"), *offered.labelled(LICENCES)], UNKNOWN),
             "conclusion": picked("毕业还是结业", [*offered.labelled(CONCLUSIONS), UNSURE], "graduated"),
-            "mode": (chips if self.asks_mode else picked)("学习形式", [*offered.labelled(STUDY_MODES), UNSURE]),
+            "mode": self._mode(),
             "country": picked("学历在哪里取得", [*offered.countries(), UNSURE], home),
             "proof": picked("学历证明", list(offered.PROOFS.items()), USUAL),
             "insurance": picked(
@@ -113,6 +113,10 @@ class SelfCheckForm(forms.Form):
             "banned_until": _day("禁止申报期到哪天为止", "没有的不填"),
             "as_of": _day("按哪一天算", "不填就按今天算；可以填将来的一天，看那时行不行"),
         }
+
+    def _mode(self) -> forms.ChoiceField:
+        modes = [*offered.labelled(STUDY_MODES), UNSURE]
+        return chips("学习形式", modes) if self.asks_mode else picked("学习形式", modes, UNKNOWN)
 
     def other_years(self) -> list[int]:
         """The years besides the last whose assessment some level asks for; this year's may serve too."""
