@@ -34,13 +34,19 @@ def value_results(pack: Pack, top: Section) -> list[ExampleResult]:
 
 def _values(pack: Pack, top: Section) -> Iterator[ExampleResult]:
     for path, written in _mapping(top, "procedure").items():
-        wanted = written.isoformat() if isinstance(written, date) else written
+        wanted = _as_text(written)
         try:
             got = value_at(pack, str(path))
         except (KeyError, TypeError):
             top.fault(f"procedure.{path}", "there is no such value in the pack")
             continue
         yield ExampleResult(f"{path} 的值", "", got == wanted, {path: wanted}, {path: got}, ())
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_text(one) for key, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _clauses(pack: Pack, top: Section) -> Iterator[ExampleResult]:

@@ -1,6 +1,7 @@
 """Single values of a pack by their path, and which values stand on which clause: what cases of the procedure read.
 
 A path goes by name, code, id or place: `publicity.employer_days`, `regions.330502.phone`, `rules.assistant.0.years`.
+`*` stands for every row: `checklist.*.series` gives what each row has there, by its name, where it has anything.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
-from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.pack import ExamOnly, Pack
 
 SILENT = "未写明"
 """Stands for the clause of what the notice does not say."""
@@ -32,9 +34,16 @@ def value_at(pack: Pack, path: str) -> Any:
     """The value as YAML would say it; of a list of rows their codes or ids. Raises KeyError when nothing is there."""
     first, *rest = path.split(".")
     found = _step(pack, _ATTRIBUTE.get(first, first))
-    for name in rest:
+    for place, name in enumerate(rest):
+        if name == "*":
+            return {key: _plain(value) for key, value in _of_every(found, rest[place + 1 :]).items() if value}
         found = _step(found, name)
     return _plain(found)
+
+
+def _of_every(rows: Any, way: list[str]) -> dict[str, Any]:
+    pairs = rows.items() if isinstance(rows, Mapping) else ((_name(row, place), row) for place, row in enumerate(rows))
+    return {key: reduce(_step, way, row) for key, row in pairs}
 
 
 def _step(owner: Any, name: str) -> Any:
@@ -49,6 +58,8 @@ def _step(owner: Any, name: str) -> Any:
 
 
 def _name(row: Any, place: int) -> str:
+    if isinstance(row, ExamOnly):
+        return f"{row.series}/{row.speciality}" if row.speciality else row.series
     return str(getattr(row, "code", None) or getattr(row, "id", None) or place)
 
 

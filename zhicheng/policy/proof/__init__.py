@@ -23,9 +23,9 @@ Statement = Callable[[Profiles], Iterator[CounterExample]]
 OF_PLACES: tuple[Statement, ...] = (places.places, tables.tables_alive)
 OF_RULES: tuple[Statement, ...] = (
     verdicts.no_contradiction,
+    ladder.higher_schooling,
     alive.rules_alive,
     alive.readings_alive,
-    ladder.higher_schooling,
     monotone.another_schooling,
     monotone.better_facts,
     monotone.later,

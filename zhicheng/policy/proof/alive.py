@@ -15,7 +15,7 @@ from zhicheng.domain.eligibility.pack import Reading, Route
 from zhicheng.policy.proof.counter_example import CounterExample, facts_json, told, verdict
 from zhicheng.policy.proof.dates import DAY, back
 from zhicheng.policy.proof.grid import Asked, ask
-from zhicheng.policy.proof.groups import best_person, outcomes
+from zhicheng.policy.proof.groups import best_person, outcomes, rewritten
 from zhicheng.policy.proof.profiles import Profiles, Times
 from zhicheng.policy.proof.touched import WORD_OF, schooled, touched
 
@@ -66,11 +66,17 @@ def _decides(row: Route, asked: Asked, other: Pack) -> bool:
 
 
 def _flagged(people: Profiles, level: str, row: Route) -> Iterator[Asked]:
+    """Whom a flag of the row may touch: who just fills its years, studied in any way, or has no form and rests."""
     for kind, code in _named(row):
         for asked in _carried_by(people, level, row, kind, code):
             yield asked
             if row.only_years_worked_assessed:
                 yield ask(people, replace(asked.facts, assessments=()))
+                yield ask(people, replace(rewritten(asked.facts, "work", **people.years_ago), assessments=()))
+        for conclusion, mode in product(people.conclusions, people.modes):
+            if kind is Diploma:
+                held = people.diploma(code, people.long_ago, conclusion=conclusion[0], mode=mode[0])
+                yield ask(people, people.person(level, [held], people.long_ago))
 
 
 def _carried_by(
@@ -103,6 +109,10 @@ def _without_flags(row: Route) -> Iterator[tuple[str, Route]]:
         yield "“其中取得后满”的年限", replace(row, years_after=0, months_after=0)
     if row.before_counts:
         yield "“取得之前的年限相加”", replace(row, before_counts=False)
+    if row.modes:
+        yield "“只认哪些学习形式”", replace(row, modes=frozenset())
+    if row.conclusions:
+        yield "“只认哪些结业结论”", replace(row, conclusions=frozenset())
     if row.only_years_worked_assessed:
         yield "“考核只看工作过的年度”", replace(row, only_years_worked_assessed=False)
 
@@ -139,6 +149,12 @@ def _closed_rows_alive(people: Profiles) -> Iterator[CounterExample]:
     for level, routes in people.pack.routes.items():
         for place, row in enumerate(routes):
             for code in sorted(row.unless_diploma):
+                if not any(code in other.diplomas for other in routes):
+                    name = words.SCHOOLING[code]
+                    yield CounterExample(
+                        "dead", f"{row_told(row)}：不许持有{name}的用，而{name}在这一级没有自己的规则。"
+                    )
+                    continue
                 other = _with_row(people.pack, level, place, replace(row, unless_diploma=row.unless_diploma - {code}))
                 people_with_both = (
                     people.person(level, [people.degree(degree, people.long_ago), diploma], people.long_ago)

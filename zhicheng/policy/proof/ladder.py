@@ -53,11 +53,11 @@ def higher_schooling(people: Profiles) -> Iterator[CounterExample]:
                     "higher_schooling", *fallen, "学历（学位）更高，结果反而更差，政策包也没有写明接受（accepted）"
                 )
     for index, line in enumerate(people.pack.accepted):
-        if not any(first_fall(people, line.level, span) for span in _spans(line)):
+        if not any(first_fall(people, line.level, step) for step in _steps_of(line)):
             yield CounterExample(
                 "accepted_in_vain",
                 f"accepted[{index}]：写明接受{words.LEVEL[line.level]}从{words.SCHOOLING[line.lower]}到"
-                f"{words.SCHOOLING[line.higher]}结果变差，而按这套规则并不变差，这一条不需要。",
+                f"{words.SCHOOLING[line.higher]}结果变差，而按这套规则这一步并不变差，或者两者在学历阶梯上不相邻，这一条不需要。",
             )
 
 
@@ -82,26 +82,9 @@ def _with(people: Profiles, level: str, kind: type[Diploma] | type[Degree], code
 
 
 def _accepted(people: Profiles, level: str, step: Step) -> bool:
-    return any(
-        line.level == level
-        and any(
-            span.kind is step.kind
-            and _up_to(step.kind, span.lower, step.lower)
-            and _up_to(step.kind, step.higher, span.higher)
-            for span in _spans(line)
-        )
-        for line in people.pack.accepted
-    )
+    return any(line.level == level and step in _steps_of(line) for line in people.pack.accepted)
 
 
-def _spans(line: Accepted) -> list[Step]:
-    """The line as a way up a ladder; it accepts every step between its ends."""
-    kinds = (Diploma, Degree) if line.lower != line.higher else ()
-    return [Step(kind, line.lower, line.higher) for kind in kinds if _up_to(kind, line.lower, line.higher)]
-
-
-def _up_to(kind: type[Diploma] | type[Degree], lower: str, higher: str) -> bool:
-    """Whether steps lead from the one up to the other, or they are the same."""
-    return lower == higher or any(
-        step.kind is kind and step.lower == lower and _up_to(kind, step.higher, higher) for step in STEPS
-    )
+def _steps_of(line: Accepted) -> list[Step]:
+    """The step that the line accepts; none when its ends are not next to each other on a ladder."""
+    return [step for step in STEPS if (step.lower, step.higher) == (line.lower, line.higher)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise, product
 
-from zhicheng.domain.eligibility import Assessment, Diploma, Facts, codes
+from zhicheng.domain.eligibility import Assessment, Diploma, Facts, Outcome, codes
 from zhicheng.policy.proof.counter_example import CounterExample, facts_json, told, verdict
 from zhicheng.policy.proof.dates import DAY, leap_edges
 from zhicheng.policy.proof.grid import Asked, ask
@@ -130,7 +130,7 @@ def _form_chains(people: Profiles, level: str) -> Iterator[tuple[Change, ...]]:
 
 
 def another_schooling(people: Profiles) -> Iterator[CounterExample]:
-    """With one more diploma or degree the better of the two answers counts, unless a row is closed to who holds it."""
+    """With one more diploma or degree the better answer counts, unless a manual row is closed to who holds it."""
     for level in people.pack.routes:
         held = list(_in_some_state(people, level))
         alone = [ask(people, people.person(level, [one], people.long_ago)) for one in held]
@@ -157,7 +157,8 @@ def _in_some_state(people: Profiles, level: str) -> Iterator[Held]:
 def _closed_to(people: Profiles, level: str, single: Asked, more: Held) -> bool:
     held = {one.level for one in single.facts.degrees or ()}
     return isinstance(more, Diploma) and any(
-        more.level in row.unless_diploma and row.degrees & held for row in people.pack.routes[level]
+        row.outcome is Outcome.MANUAL and more.level in row.unless_diploma and row.degrees & held
+        for row in people.pack.routes[level]
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhicheng.domain.eligibility import (
     Assessment,
@@ -87,6 +87,12 @@ class Profiles:
     def long_ago(self) -> date:
         """A day before every bound."""
         return back(self.counted_to, max(self.bounds) + _LONG_AGO)
+
+    @cached_property
+    def years_ago(self) -> dict[str, Any]:
+        """A job that was long and is over, before any year of which a form may be asked."""
+        over = date(self.as_of.year - 10, 12, 31)
+        return {"start": self.long_ago, "end": over, "still_there": False}
 
     @cached_property
     def times(self) -> tuple[Times, ...]:
