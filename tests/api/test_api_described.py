@@ -84,6 +84,8 @@ FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None, 
         ("GET", "policies", GenerationMode.POSITIVE),
         ("GET", "workdays", GenerationMode.POSITIVE),
         ("GET", "workdays", GenerationMode.NEGATIVE),
+        ("GET", "log/entries", GenerationMode.POSITIVE),
+        ("GET", "log/inclusion", GenerationMode.NEGATIVE),
     ],
 )
 def test_no_request_breaks_it_and_every_answer_is_as_described(
