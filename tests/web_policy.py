@@ -34,6 +34,7 @@ ROWS = {
     "bureau-policy-start": ("GET POST", True),
     "bureau-policy-import": ("GET POST", True),
     "bureau-policy-edit": ("GET POST", True),
+    "bureau-policy-take-over": ("POST", True),
     "bureau-policy-rehearse": ("POST", True),
     "bureau-policy-propose": ("GET POST", True),
     "bureau-policy-take-back": ("GET POST", True),
@@ -75,7 +76,7 @@ def policy_world(now: datetime) -> PolicyWorld:
 
 def policy_addresses(desk: PolicyWorld) -> dict[str, tuple[Any, ...]]:
     """What stands in the addresses of the desk."""
-    of_open = dict.fromkeys(("draft", "rehearse", "propose", "drop"), (desk.open.handle,))
+    of_open = dict.fromkeys(("draft", "take-over", "rehearse", "propose", "drop"), (desk.open.handle,))
     of_proposed = dict.fromkeys(("take-back", "publish"), (desk.proposed.handle,))
     of_list = {f"rehearsal{tail}": (desk.rehearsal.handle,) for tail in ("", "-progress", "-table")}
     rest: dict[str, tuple[Any, ...]] = {
@@ -103,6 +104,7 @@ def policy_forms(desk: PolicyWorld, a_file: Any) -> dict[str, tuple[str, dict[st
         "start": {"which": "new", "new_id": "tiaozhou-2026"},
         "import": {"file": a_file("pack.yaml", b"base: huzhou-2024\nid: tiaozhou-2027\n", "application/yaml")},
         "edit": {**edit, "seen": str(desk.open.version), "whole": "yes", "act": "save"},
+        "take-over": {"seen": str(desk.open.version), "key": ["procedure:paper.copies"]},
         "rehearse": {},
         "propose": seen,
         "take-back": {**seen, "seen": str(desk.proposed.version)},

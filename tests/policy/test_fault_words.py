@@ -12,7 +12,17 @@ from zhicheng.policy.packs import PackContent, read_content
 from zhicheng.policy.strict import BadPack
 
 HERE = Path(zhicheng.policy.__file__).parent
-FILES = ("strict", "packs", "pack_rules", "pack_places", "pack_procedure", "catalogue", "calendars", "examples")
+FILES = (
+    "strict",
+    "packs",
+    "pack_rules",
+    "pack_places",
+    "pack_procedure",
+    "catalogue",
+    "calendars",
+    "examples",
+    "example_values",
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -47,3 +47,22 @@ def only_first_page(sent: dict[str, Any]) -> dict[str, Any]:
     """Of the worked cases a browser sends those of one page."""
     later = [name for name in sent if name.startswith("cases[") and int(name[6 : name.index("]")]) >= CASES_ON_A_PAGE]
     return {name: value for name, value in sent.items() if name not in later}
+
+
+def test_a_value_that_the_examples_repeat_is_taken_over_after_it_was_read(people: Visitors, settings: Any) -> None:
+    settings.ZHICHENG_POLICY = "huzhou-2024"
+    people.reviewer.post("/bureau/policy/start/", {"which": "same"})
+    draft = Draft.objects.get()
+    where = f"/bureau/policy/drafts/{draft.handle}/"
+    people.reviewer.post(f"{where}edit/procedure/", sent_by(draft, "procedure", **{"paper.copies": "3"}))
+    told = page(people.reviewer.get(where))
+    assert "核对 1 项不同的值" in told
+    assert "纸质材料 · 纸质表几份" in told
+    draft.refresh_from_db()
+    chosen = {"seen": str(draft.version), "key": ["procedure:paper.copies"]}
+    assert people.county.post(f"{where}take-over/", chosen).status_code == 404
+    told = page(people.reviewer.post(f"{where}take-over/", chosen, follow=True))
+    assert "勾选的已照草稿更新" in told
+    assert "逐项核对的值" not in told
+    assert "校验和预演" in told
+    assert Draft.objects.get().content().examples["procedure"]["paper.copies"] == 3

@@ -47,4 +47,4 @@ def must_publish(actor: Actor) -> None:
 
 def _at_city_bureau(actor: Actor) -> bool:
     city = deployed_pack().city
-    return Organisation.objects.filter(pk=actor.organisation, kind="bureau", affiliation=city).exists()
+    return Organisation.objects.filter(pk=actor.organisation or 0, kind="bureau", affiliation=city).exists()

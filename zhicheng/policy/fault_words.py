@@ -64,6 +64,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"as_of must be written, or the case changes with the days", "要写明计算日期，否则结果会随日子变"),
     (r"must be a list of numbers; got (.+)", "应为编号的列表，现在是 {0}"),
     (r"must be a mapping from paths to values", "应一行一处，写成“项目 = 值”"),
+    (r"there is no such value in the pack", "政策里没有这一项"),
     (r"must be a list of paths", "应一行一处"),
     (r"must be (\d+), as the file says; got (.+)", "年份应为 {0}，现在是 {1}"),
     (r"must be from (\d+) to (\d+); got (.+)", "应在 {0} 年至 {1} 年之间，现在是 {2}"),

@@ -64,6 +64,7 @@ urlpatterns = [
     path("policy/export/<str:key>/", policy_desk.export, name="bureau-policy-export"),
     path("policy/drafts/<str:handle>/", policy_draft.draft, name="bureau-policy-draft"),
     path("policy/drafts/<str:handle>/edit/<str:slug>/", policy_edit.edit, name="bureau-policy-edit"),
+    path("policy/drafts/<str:handle>/take-over/", policy_edit.take_over, name="bureau-policy-take-over"),
     path("policy/drafts/<str:handle>/rehearse/", policy_rehearsal.rehearse, name="bureau-policy-rehearse"),
     path("policy/drafts/<str:handle>/propose/", policy_draft.propose, name="bureau-policy-propose"),
     path("policy/drafts/<str:handle>/take-back/", policy_draft.take_back, name="bureau-policy-take-back"),

@@ -13,6 +13,7 @@ from zhicheng.domain.eligibility import Pack, words
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.words import batch_words, cn_date
 from zhicheng.policy import pack_words as w
+from zhicheng.policy.cross_check import Repeated, said_otherwise, without_values
 from zhicheng.policy.desk_rights import may_draft, may_publish
 from zhicheng.policy.examples import ExampleResult, run_examples
 from zhicheng.policy.fault_words import Fault, in_words, read_content_in_words, split
@@ -58,6 +59,7 @@ class Examples:
     passed: tuple[str, ...] = ()
     failed: tuple[Worked, ...] = ()
     faults: tuple[Fault, ...] = ()
+    values: tuple[Repeated, ...] = ()
 
     @property
     def count(self) -> int:
@@ -65,17 +67,18 @@ class Examples:
 
     @property
     def in_order(self) -> bool:
-        return bool(self.count) and not self.failed and not self.faults
+        return bool(self.count) and not self.failed and not self.faults and not self.values
 
 
 def worked_examples(pack: Pack, content: PackContent) -> Examples:
-    """Run the worked cases against the pack."""
+    """Run the worked cases against the pack, and compare the values that the examples repeat."""
     try:
-        results = run_examples(pack, content.examples)
+        results = run_examples(pack, without_values(content.examples))
     except BadPack as bad:
         return Examples(faults=tuple((path, in_words(what)) for path, what in map(split, bad.faults)))
     failed = tuple(_worked(place, one, pack) for place, one in enumerate(results) if not one.passed)
-    return Examples(tuple(one.name for one in results if one.passed), failed)
+    passed = tuple(one.name for one in results if one.passed)
+    return Examples(passed, failed, values=said_otherwise(pack, content.examples))
 
 
 def remarked(groups: list[Filled], content: PackContent) -> list[Filled]:
@@ -218,6 +221,8 @@ def _examples_note(examples: Examples) -> str:
         return f"{len(examples.failed)} 个没有通过"
     if examples.faults:
         return "算例本身有误"
+    if examples.values:
+        return f"{len(examples.values)} 项核对的值不同"
     return f"{examples.count} 个全部通过" if examples.count else "还没有算例" if not examples.faults else ""
 
 
@@ -233,7 +238,7 @@ def _rehearsal_note(one: Standing) -> str:
 
 def next_step_of(one: Standing, actor: Actor) -> Step:
     """The one next step of this officer on this draft."""
-    handle, state = one.draft.handle, one.draft.state
+    state = one.draft.state
     if state == Draft.PUBLISHED:
         return Step("已经发布", "这份草稿已经发布，内容不再改动。")
     if state == Draft.DROPPED:
@@ -243,9 +248,7 @@ def next_step_of(one: Standing, actor: Actor) -> Step:
     if one.faults:
         return Step(f"改好 {one.faults} 处", "改好之后才能检查和预演。点下面的每一处，直接到要改的地方。")
     if not one.examples.in_order:
-        title = f"看 {len(one.examples.failed)} 个没有通过的算例" if one.examples.failed else "把算例写好"
-        url = reverse("bureau-policy-edit", args=[handle, "examples"])
-        return Step(title, "规则改了，算例的应得结果也要跟着改；没想改到的，说明规则改错了。", url, "修改算例")
+        return _mend_examples(one)
     if not one.changed:
         return Step("选一部分来改", "现在与现用的政策只有版本号不同。每保存一部分，算例都会重新测算。")
     if one.rehearsal is not None and one.rehearsal.state != Rehearsal.DONE:
@@ -258,6 +261,15 @@ def next_step_of(one: Standing, actor: Actor) -> Step:
     if not one.proved:
         return Step("改好校验指出的问题", "每一条都写明了什么样的人会得到不合理的结果。")
     return _last_steps(one, actor)
+
+
+def _mend_examples(one: Standing) -> Step:
+    if one.examples.values and not one.examples.failed and not one.examples.faults:
+        text = "算例里另抄了一份各项的值和依据，改了规则，这里也要跟着改：在下面逐项看过，勾选后更新。"
+        return Step(f"核对 {len(one.examples.values)} 项不同的值", text, "#values-head", "去核对")
+    title = f"看 {len(one.examples.failed)} 个没有通过的算例" if one.examples.failed else "把算例写好"
+    url = reverse("bureau-policy-edit", args=[one.draft.handle, "examples"])
+    return Step(title, "规则改了，算例的应得结果也要跟着改；没想改到的，说明规则改错了。", url, "修改算例")
 
 
 def _last_steps(one: Standing, actor: Actor) -> Step:

@@ -1,16 +1,18 @@
 """One part of a draft as a form without a script: what is typed is kept, right or wrong, and told where it is wrong."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from zhicheng.domain.faults import NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Actor
 from zhicheng.policy.actions.edit_draft import edit_draft
+from zhicheng.policy.cross_check import taken_over
 from zhicheng.policy.desk_queries import draft_for, version_for
 from zhicheng.policy.example_form import people_in_words, vocabulary
 from zhicheng.policy.models import Draft
@@ -133,3 +135,23 @@ def _save(held: Draft, actor: Actor, sent: Sent, request: Request) -> None:
     except Refused as refused:
         sent.said = OVERTAKEN if isinstance(refused, StalePage) else refused.message
         sent.status = STATUS.get(type(refused), 422)
+
+
+@require_POST
+@as_role(*DRAFTERS)
+def take_over(request: Request, handle: str) -> HttpResponse:
+    """The chosen values that the examples repeat are written as the draft says them."""
+    must_be_drafter(request.actor)
+    held, version = draft_for(request.actor, handle), version_for(request.actor, handle)
+    keys = set(request.POST.getlist("key"))
+    if version.pack is None or not keys:
+        messages.warning(request, "没有勾选要更新的项目。")
+        return redirect("bureau-policy-draft", handle)
+    examples = taken_over(version.pack, version.content.examples, keys)
+    sent = Sent(replace(version.content, examples=examples), whole(request.POST.get("seen")) or 0)
+    _save(held, request.actor, sent, request)
+    if sent.said:
+        messages.error(request, sent.said)
+    else:
+        messages.success(request, "勾选的已照草稿更新。")
+    return redirect("bureau-policy-draft", handle)
