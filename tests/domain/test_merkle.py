@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhicheng.domain.merkle import (
@@ -39,6 +39,7 @@ ROOTS = [
 ]
 
 trees = st.lists(st.binary(max_size=4), min_size=1, max_size=70)
+some = settings(max_examples=40)
 
 
 def plain_root(entries: Sequence[bytes]) -> bytes:
@@ -84,6 +85,7 @@ def test_the_proofs_are_the_nodes_that_the_standard_names() -> None:
     assert consistency_proof(0, 7, read) == consistency_proof(7, 7, read) == []
 
 
+@some
 @given(trees)
 def test_growing_leaf_by_leaf_gives_the_root_of_the_definition_and_every_whole_subtree_once(tree: list[bytes]) -> None:
     frontier, stored = Frontier(), {}
@@ -98,6 +100,7 @@ def test_growing_leaf_by_leaf_gives_the_root_of_the_definition_and_every_whole_s
     assert all(stored[level, i] == plain_root(tree[i << level : (i + 1) << level]) for level, i in wanted)
 
 
+@some
 @given(trees, st.data())
 def test_growing_by_many_is_growing_one_by_one(tree: list[bytes], data: st.DataObject) -> None:
     hashes = [leaf_hash(entry) for entry in tree]
@@ -106,6 +109,7 @@ def test_growing_by_many_is_growing_one_by_one(tree: list[bytes], data: st.DataO
     assert root_of(hashes) == plain_root(tree)
 
 
+@some
 @given(trees, st.data())
 def test_every_inclusion_proof_holds_and_holds_nothing_else(tree: list[bytes], data: st.DataObject) -> None:
     size = len(tree)
@@ -122,6 +126,7 @@ def test_every_inclusion_proof_holds_and_holds_nothing_else(tree: list[bytes], d
         assert not verify_inclusion(leaf, index, size, proof[:at] + proof[at + 1 :], root)
 
 
+@some
 @given(trees, st.data())
 def test_every_consistency_proof_holds_and_a_changed_beginning_is_found(tree: list[bytes], data: st.DataObject) -> None:
     second = len(tree)
@@ -141,6 +146,7 @@ def test_every_consistency_proof_holds_and_a_changed_beginning_is_found(tree: li
             assert not verify_consistency(first, len(shorter), old, plain_root(shorter), own_proof)
 
 
+@some
 @given(st.integers(1, 10_000_000), st.data())
 def test_a_proof_at_ten_million_leaves_asks_for_few_nodes(size: int, data: st.DataObject) -> None:
     asked: list[Node] = []
