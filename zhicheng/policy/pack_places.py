@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 
 from zhicheng.domain.eligibility import codes
@@ -86,18 +87,19 @@ def batches(top: Section, name: str) -> tuple[Batch, ...]:
 def _batch(row: Section) -> Batch:
     opens, closes = row.day("opens"), row.day("closes")
     counted_to = row.defaulted("years_counted_to", None)
+    forwarded = row.defaulted("employer_closes", row.content.get("closes"))
     batch = Batch(
         id=row.text("id"),
         opens=opens,
         closes=closes,
         clause=row.clause(),
-        employer_closes=row.day("employer_closes", row.defaulted("employer_closes", row.content.get("closes"))),
+        employer_closes=row.day("employer_closes", forwarded) if "employer_closes" in row.content else closes,
         years_counted_to=None if counted_to is None else row.day("years_counted_to", counted_to),
         uncertain=row.uncertain(),
     )
-    if closes < opens:
+    if date.min < closes < opens:
         row.fault("closes", f"is before {opens}")
-    if batch.employer_closes < closes:
+    if date.min < batch.employer_closes < closes:
         row.fault("employer_closes", f"is before {closes}")
     return batch
 

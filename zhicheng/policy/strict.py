@@ -36,6 +36,16 @@ class _Loader(_LOADER):  # type: ignore[misc]
                 raise yaml.constructor.ConstructorError(None, None, f"{key!r} is written twice", node.start_mark)
         return super().construct_mapping(node, deep)
 
+    def construct_date(self, node: Any) -> Any:
+        """A date; one that the calendar does not have stays text, so that its place is named and not only its line."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_date)
+
 
 def read_file(path: Path) -> bytes:
     """The bytes of a policy file. Raises BadPack when it cannot be read or is too large."""
@@ -190,9 +200,12 @@ class Section:
         if type(value) is date:
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except (TypeError, ValueError):
-            self.fault(name, f"must be a date, YYYY-MM-DD; got {value!r}")
+            day = None
+        if day is not None and day.isoformat() == value:
+            return day
+        self.fault(name, f"must be a date, YYYY-MM-DD; got {value!r}")
         return date.min
 
     def code(self, name: str, allowed: Collection[str], value: Any = None) -> str:
