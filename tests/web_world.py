@@ -38,8 +38,8 @@ from zhicheng.cases.models import Objection, PostTable, Publicity, PublicityEntr
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.draft_document import draft_document
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.actions.revoke import propose_revocation
+from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.permissions import ANYBODY, WORKER, Role
 from zhicheng.domain.states import Desk
