@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhicheng.cases.applicant_queries import Case
-from zhicheng.domain.eligibility import Batch
+from zhicheng.domain.eligibility.submitting import submit_by
 from zhicheng.domain.legal_time import closes_at, legal_day
-from zhicheng.domain.periods import last_safe_day
-from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.deployment import calendar, deployed_pack
 
 
@@ -45,15 +43,8 @@ def window_of(case: Case, now: datetime) -> Window | None:
         opens=batch.opens,
         closes=batch.closes,
         ends_at=closes_at(batch.closes),
-        last_safe=_last_safe(batch, days, pack.publicity.count_start),
+        last_safe=submit_by(batch, pack, calendar()),
         publicity_days=days,
         bureau=bureau,
         phone=phone,
     )
-
-
-def _last_safe(batch: Batch, days: int, count_start: bool) -> date | None:
-    try:
-        return min(batch.closes, last_safe_day(batch.employer_closes, days, calendar(), count_start=count_start))
-    except CalendarRunsOut:
-        return None

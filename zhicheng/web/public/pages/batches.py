@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhicheng.domain.eligibility.pack import Batch, Pack, Region
+from zhicheng.domain.eligibility.submitting import submit_by
 from zhicheng.domain.eligibility.words import LEVEL
 from zhicheng.domain.legal_time import closes_at, legal_day
-from zhicheng.domain.periods import last_safe_day
-from zhicheng.domain.workdays import CalendarRunsOut, WorkCalendar
+from zhicheng.domain.workdays import WorkCalendar
 
 NUMERALS = "一二三四五六七八九十"
 JUNIOR = ["technician", "assistant"]
@@ -95,7 +95,7 @@ def _windows(
 def one_window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now: datetime) -> Window:
     """The batch that stands at `place` among its bureau's batches of the pack."""
     today = legal_day(now)
-    safe = _safe_day(pack, batch, calendar)
+    safe = submit_by(batch, pack, calendar)
     return Window(
         name=f"第{NUMERALS[place] if place < len(NUMERALS) else place + 1}批",
         opens=batch.opens,
@@ -105,12 +105,3 @@ def one_window(pack: Pack, place: int, batch: Batch, calendar: WorkCalendar, now
         state="coming" if today < batch.opens else "open" if today <= batch.closes else "over",
         safe_day_over=bool(safe and safe < today),
     )
-
-
-def _safe_day(pack: Pack, batch: Batch, calendar: WorkCalendar) -> date | None:
-    rules = pack.publicity
-    try:
-        safe = last_safe_day(batch.employer_closes, rules.employer_days, calendar, count_start=rules.count_start)
-        return min(batch.closes, safe)
-    except CalendarRunsOut:
-        return None
