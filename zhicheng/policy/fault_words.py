@@ -55,6 +55,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"does not have (\d+) columns", "这一行应有 {0} 列"),
     (r"a series is there twice", "有一个系列写了两次"),
     (r"larger than (\d+) bytes", "文件太大，不能超过 {0} 字节"),
+    (r".*codec can't decode.*", "文件不是 UTF-8 编码"),
+    (r"Exceeds the limit .*", "数字太长"),
     (r"aliases are not used in policy files", "不能使用 YAML 的引用（& 和 *）"),
     (r"nested more than (\d+) deep", "嵌套超过 {0} 层"),
     (r"base: no policy pack (.+)", "没有它所依据的政策包 {0}"),
@@ -73,6 +75,9 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"(.+) is a holiday, or a working day anyway", "{0} 是放假的日子，或本来就是工作日，不用写成调休上班"),
     (r"(\d{4})\.yaml: the year before it is missing", "{0} 年之前的一年还没有"),
     (r"(\d+): the year before it is missing", "{0} 年之前的一年还没有"),
+    (r"(.+) is written twice in .*line (\d+), column \d+", "{0} 在第 {1} 行的一组里写了两次"),
+    (r"(?:while|could not|found|mapping).*line (\d+), column (\d+).*", "第 {0} 行第 {1} 列附近的 YAML 写法有误"),
+    (r"unacceptable character .*", "有不能用的控制字符"),
 )
 _KNOWN = tuple((re.compile(rf"(?:{pattern})\Z", re.DOTALL), words) for pattern, words in _SAYINGS)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,10 +30,13 @@ class _Loader(_LOADER):  # type: ignore[misc]
     """The safe loader, which also refuses a key written twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
+        seen: set[Any] = set()
+        for key in (self.construct_object(key, deep=True) for key, _ in node.value):
+            if not isinstance(key, Hashable):
+                break  # the safe loader says so itself
+            if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{key!r} is written twice", node.start_mark)
+            seen.add(key)
         return super().construct_mapping(node, deep)
 
     def construct_date(self, node: Any) -> Any:
