@@ -117,3 +117,11 @@ def test_a_table_that_is_no_text_is_refused(desk: Desk) -> None:
     content: PackContent = replace(draft.content(), tables={"series.csv": b"\xff\xfe"})
     with pytest.raises(Refused, match="不能保存"):
         edit_draft(draft, desk.reviewer, content=content, seen=1, now=desk.now)
+
+
+def test_a_mapping_that_is_named_as_kept_dates_are_is_kept_as_it_was_typed(desk: Desk) -> None:
+    draft = start_draft(desk.reviewer, now=desk.now)
+    for odd in ({"$day": "明天"}, {"$day": 3}):
+        content = with_(draft.content(), site=odd)
+        draft = edit_draft(draft, desk.reviewer, content=content, seen=draft.version, now=desk.now)
+        assert Draft.objects.get().content().content["site"] == odd

@@ -216,6 +216,12 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def with_spoilt_data(packed: bytes) -> bytes:
+    """The zip with the first bytes of what is packed overwritten."""
+    start = packed.index(b"pack.yaml") + len("pack.yaml")
+    return packed[:start] + b"\xff" * 8 + packed[start + 8 :]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
@@ -228,6 +234,10 @@ def zipped(files: dict[str, bytes]) -> bytes:
         ("pack.zip", zipped({f"{number}.csv": b"" for number in range(30)}), "超过 20 个"),
         ("pack.zip", zipped({"virus.exe": b"MZ"}), "文件读不出来"),
         ("pack.zip", b"PK\x03\x04 broken off", "文件读不出来"),
+        ("pack.zip", with_spoilt_data(zipped({"pack.yaml": b"id: a-2024" * 99})), "压缩包打不开"),
+        ("pack.yaml", b"id: [", "pack.yaml：第 2 行第 1 列附近的 YAML 写法有误"),
+        ("pack.yaml", b"id: x-2024\nid: y-2024", "“id” 在第 1 行的一组里写了两次"),
+        ("pack.yaml", b"id: huzhou-2026\nplace: !!binary aGk=", "内容里有不能保存的数据"),
     ],
 )
 def test_a_file_that_is_no_pack_is_refused_in_words(people: Visitors, name: str, data: bytes, why: str) -> None:

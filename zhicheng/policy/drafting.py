@@ -17,6 +17,9 @@ from zhicheng.policy.models import Draft
 from zhicheng.policy.packs import PackContent
 
 STATE_WORDS = dict(Draft.STATES)
+NOT_PLAIN = (
+    "内容里有不能保存的数据。只能写文字（UTF-8）、数字、日期（不带钟点）、是否、列表和“名称: 值”，名称只能是文字。"
+)
 
 
 @dataclass
@@ -76,7 +79,7 @@ def put_content(draft: Draft, content: PackContent, actor: Actor) -> None:
     try:
         draft.body, draft.content_sha256 = packed(content), digest(content)
     except (TypeError, UnicodeDecodeError) as error:
-        raise Refused(f"内容里有不能保存的数据：{error}") from error
+        raise Refused(NOT_PLAIN) from error
     draft.pack_id, draft.title = _typed(content, "id"), _typed(content, "title")
     draft.drafted_by_id = actor.person_id
     draft.editors = sorted({*draft.editors, actor.person_id})

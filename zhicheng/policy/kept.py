@@ -49,4 +49,9 @@ def _marked(value: object) -> dict[str, str]:
 
 
 def _unmarked(found: dict[str, Any]) -> Any:
-    return date.fromisoformat(found[_DAY]) if found.keys() == {_DAY} else found
+    if found.keys() != {_DAY}:
+        return found
+    try:
+        return date.fromisoformat(found[_DAY])
+    except (TypeError, ValueError):  # a draft holds whatever was brought in, a mapping of this very name too
+        return found

@@ -1,6 +1,8 @@
 """The small forms of the policy desk; a pack's own values are edited by zhicheng/policy/pack_form.py."""
 
+import lzma
 import zipfile
+import zlib
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from zhicheng.policy.fault_words import reason_in_words
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_FILE = 512 * 1024
 MOST_FILES = 20
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def put_on(form: forms.Form, refused: Refused) -> None:
@@ -86,7 +89,7 @@ def _unzipped(file: Any) -> dict[str, bytes]:
             if len(entries) > MOST_FILES:
                 raise forms.ValidationError(f"压缩包里的文件超过 {MOST_FILES} 个，请只放政策文件。")
             return {_name(one): _taken(folder, one) for one in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (*BROKEN_ZIP, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise forms.ValidationError("压缩包打不开，请重新导出后再试。") from error
 
 
