@@ -23,7 +23,7 @@ from zhicheng.policy.deployment import deployed_content, pack_of
 from zhicheng.policy.kept import packed
 from zhicheng.policy.models import Draft, Edition, Rehearsal
 from zhicheng.policy.packs import pack_from
-from zhicheng.policy.rehearsed import list_of
+from zhicheng.policy.rehearsed import GIVEN_UP_AFTER, latest_rehearsal, list_of
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +210,12 @@ def test_a_frozen_copy_that_nobody_can_judge_is_a_row_and_the_rest_go_on(desk: D
         (sound.case.number, "met", "not_met"),
     ]
     assert "KeyError" in rows[0]["trouble"][0]
+
+
+def test_a_rehearsal_that_never_ended_holds_up_no_other(desk: Desk) -> None:
+    draft = drafted(desk)
+    stuck = rehearse_draft(draft, desk.reviewer, now=desk.now)
+    assert rehearse_draft(draft, desk.leader, now=desk.now).pk == stuck.pk
+    anew = rehearse_draft(draft, desk.leader, now=desk.now + GIVEN_UP_AFTER)
+    assert anew.pk != stuck.pk
+    assert latest_rehearsal(draft) == anew

@@ -65,7 +65,7 @@ def _name(person: object) -> str:
 def editions(actor: Actor, before: int | None = None) -> list[Edition]:
     """Packs kept for good, newest first, one more than a page; their contents are not read."""
     must_read(actor)
-    found = Edition.objects.defer("body").select_related("published_by", "drafted_by", "rehearsal")
+    found = Edition.objects.defer("body", "rehearsal__body").select_related("published_by", "drafted_by", "rehearsal")
     if before:
         found = found.filter(pk__lt=before)
     return list(found.order_by("-pk")[: PAGE + 1])
@@ -145,8 +145,9 @@ def _file_title(pack_id: str) -> str:
 
 def rehearsal_for(actor: Actor, handle: str) -> Rehearsal:
     """One rehearsal. Raises NotYours."""
-    found = Rehearsal.objects.select_related("draft", "requested_by").defer("draft__body").filter(handle=handle).first()
-    if found is None or not may_read(actor):
+    light = Rehearsal.objects.select_related("draft", "requested_by").defer("body", "draft__body")
+    found = light.filter(handle=handle).first() if may_read(actor) else None
+    if found is None:
         raise NotYours
     return found
 

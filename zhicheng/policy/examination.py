@@ -1,6 +1,6 @@
 """What worked cases and proof say against a pack, in sentences for the officer who must mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhicheng.domain.eligibility import Pack
@@ -26,14 +26,18 @@ def examine(pack: Pack, examples: dict[str, Any]) -> list[str]:
 
     It takes seconds: it is for the worker. What cannot be examined is said to be so, and stands against the pack.
     """
-    return [*_examples(pack, examples), *_proof(pack)]
+    return [*_told("样例", lambda: _examples(pack, examples)), *_told("证明", lambda: _proof(pack))]
+
+
+def _told(what: str, faults: Callable[[], Iterator[str]]) -> Iterator[str]:
+    try:
+        yield from faults()
+    except Exception as error:  # whatever the content is, the officer is told
+        yield f"{what}没有做完，请联系平台维护人员：{type(error).__name__}：{error}"
 
 
 def _proof(pack: Pack) -> Iterator[str]:
-    try:
-        yield from (f"证明：{found.sentence}" for found in prove(pack))
-    except Exception as error:  # whatever the content is, the officer is told
-        yield f"证明没有做完，请联系平台维护人员：{type(error).__name__}：{error}"
+    return (f"证明：{found.sentence}" for found in prove(pack))
 
 
 def _examples(pack: Pack, examples: dict[str, Any]) -> Iterator[str]:

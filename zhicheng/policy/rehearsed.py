@@ -1,5 +1,6 @@
 """The list of a rehearsal: what a leader reads, its digest, and whether it still tells the truth."""
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -9,6 +10,15 @@ from zhicheng.policy.kept import to_text
 from zhicheng.policy.models import Draft, Rehearsal
 
 CHANGES_THE_LIST = (Act.SUBMIT.value, Act.RESUBMIT.value, Act.REJUDGE.value, "policy_publish")
+
+GIVEN_UP_AFTER = timedelta(hours=1)
+
+
+def under_way(rehearsal: Rehearsal | None, now: datetime) -> bool:
+    """Whether it is being made. One not done in GIVEN_UP_AFTER has failed: the worker tries a step eight times only."""
+    if rehearsal is None or rehearsal.state == Rehearsal.DONE:
+        return False
+    return now - rehearsal.requested_at < GIVEN_UP_AFTER
 
 
 def list_of(rehearsal: Rehearsal) -> dict[str, Any]:
@@ -27,8 +37,8 @@ def list_digest(rehearsal: Rehearsal) -> str:
 
 
 def latest_rehearsal(draft: Draft) -> Rehearsal | None:
-    """The last one that was asked for over the draft's present content, done or under way."""
-    return draft.rehearsals.filter(content_sha256=draft.content_sha256).order_by("-pk").first()
+    """The last one that was asked for over the draft's present content, done or not, without its body."""
+    return draft.rehearsals.filter(content_sha256=draft.content_sha256).defer("body").order_by("-pk").first()
 
 
 def acts_since(rehearsal: Rehearsal) -> int:

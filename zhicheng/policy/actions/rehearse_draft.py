@@ -12,6 +12,7 @@ from zhicheng.policy.desk_rights import must_draft
 from zhicheng.policy.draft_faults import read_draft
 from zhicheng.policy.drafting import locked
 from zhicheng.policy.models import Draft, Rehearsal
+from zhicheng.policy.rehearsed import latest_rehearsal, under_way
 
 
 def rehearse_draft(draft: Draft, actor: Actor, *, now: datetime) -> Rehearsal:
@@ -22,9 +23,9 @@ def rehearse_draft(draft: Draft, actor: Actor, *, now: datetime) -> Rehearsal:
     must_draft(actor)
     with transaction.atomic():
         held = locked(draft, (Draft.OPEN, Draft.PROPOSED))
-        under_way = held.rehearsals.filter(content_sha256=held.content_sha256).exclude(state=Rehearsal.DONE).first()
-        if under_way:
-            return under_way
+        last = latest_rehearsal(held)
+        if last and under_way(last, now):
+            return last
         pack, faults = read_draft(held.content())
         if pack is None:
             raise Refused(f"草稿还有 {len(faults)} 处问题，改好后才能预演。", tuple(faults))

@@ -130,7 +130,6 @@ def _said(name: str, value: Any, pack: Pack) -> str:
 
 
 def _day(text: str) -> str:
-
     return cn_date(date.fromisoformat(text))
 
 
@@ -176,6 +175,7 @@ class Standing:
     rehearsal: Rehearsal | None
     stale: int = 0
     changed: int = 1  # values that differ from the pack in force, but for its version
+    running: bool = False  # the rehearsal is being made
 
     @property
     def rehearsed(self) -> bool:
@@ -188,9 +188,8 @@ class Standing:
     @property
     def wants_rehearsal(self) -> bool:
         """Whether a rehearsal is the next thing to do."""
-        running = self.rehearsal is not None and self.rehearsal.state != Rehearsal.DONE
         ready = not self.faults and self.examples.in_order and self.changed
-        return bool(ready) and not self.rehearsed and not running
+        return bool(ready) and not self.rehearsed and not self.running
 
 
 def steps_of(one: Standing) -> list[dict[str, Any]]:
@@ -230,7 +229,7 @@ def _rehearsal_note(one: Standing) -> str:
     if one.rehearsal is None:
         return ""
     if one.rehearsal.state != Rehearsal.DONE:
-        return "正在进行"
+        return "正在进行" if one.running else "上次没有完成"
     if one.stale:
         return f"预演之后又有 {one.stale} 次提交或发布，要重新预演"
     return f"校验指出 {len(one.rehearsal.faults)} 处" if one.rehearsal.faults else ""
@@ -251,7 +250,7 @@ def next_step_of(one: Standing, actor: Actor) -> Step:
         return _mend_examples(one)
     if not one.changed:
         return Step("选一部分来改", "现在与现用的政策只有版本号不同。每保存一部分，算例都会重新测算。")
-    if one.rehearsal is not None and one.rehearsal.state != Rehearsal.DONE:
+    if one.rehearsal is not None and one.running:
         url = reverse("bureau-policy-rehearsal", args=[one.rehearsal.handle])
         return Step("等预演完成", "系统正在逐件测算，可以离开这一页。", url, "看进度")
     if not one.rehearsed:

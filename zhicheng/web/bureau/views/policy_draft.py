@@ -1,5 +1,6 @@
 """A draft of the policy desk: its check page, its forms, proposing, taking back, dropping."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from zhicheng.policy.deployment import deployed_pack
 from zhicheng.policy.desk_queries import Version, draft_for, flips_of, version_for
 from zhicheng.policy.desk_rights import may_draft
 from zhicheng.policy.models import Draft
-from zhicheng.policy.rehearsed import acts_since, latest_rehearsal
+from zhicheng.policy.rehearsed import acts_since, latest_rehearsal, under_way
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import NoteForm, put_on
 from zhicheng.web.bureau.pages.policy_check import (
@@ -39,7 +40,7 @@ from zhicheng.web.refusals import STATUS
 from zhicheng.web.request import Request
 
 
-def standing_of(draft: Draft, version: Version) -> Standing:
+def standing_of(draft: Draft, version: Version, now: datetime) -> Standing:
     """Where the draft stands: its faults, its examples run now, its last rehearsal."""
     examples = worked_examples(version.pack, version.content) if version.pack else Examples()
     rehearsal = latest_rehearsal(draft)
@@ -47,7 +48,8 @@ def standing_of(draft: Draft, version: Version) -> Standing:
     if draft.state not in (Draft.OPEN, Draft.PROPOSED):
         return Standing(draft, len(version.faults), examples, rehearsal)
     stale = acts_since(rehearsal) if rehearsal and done else 0
-    return Standing(draft, len(version.faults), examples, rehearsal, stale, _changed(version))
+    running = under_way(rehearsal, now)
+    return Standing(draft, len(version.faults), examples, rehearsal, stale, _changed(version), running)
 
 
 def _changed(version: Version) -> int:
@@ -62,7 +64,7 @@ def _changed(version: Version) -> int:
 def draft(request: Request, handle: str) -> HttpResponse:
     """Everything that is known of a draft on one page."""
     held, version = draft_for(request.actor, handle), version_for(request.actor, handle)
-    standing = standing_of(held, version)
+    standing = standing_of(held, version, request.now)
     last = standing.rehearsal
     edits = may_draft(request.actor) and held.state in (Draft.OPEN, Draft.PROPOSED)
     context = {
@@ -78,7 +80,7 @@ def draft(request: Request, handle: str) -> HttpResponse:
         "parts_differ": differences_of(deployed_pack(), version.pack) if version.pack else [],
         "edits": edits,
         "may_rehearse": edits and version.pack is not None,
-        "running": last is not None and last.done_at is None,
+        "running": standing.running,
         "flips": flips_of(last).count() if last and last.done_at else 0,
         "step_is_rehearsal": edits and standing.wants_rehearsal,
         "why_not": why_not_publish(held, request.actor),

@@ -14,7 +14,7 @@ from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.deployment import deployed_pack
 from zhicheng.policy.desk_queries import PAGE, counts_of, draft_for, flips_of, rehearsal_for, version_for
 from zhicheng.policy.models import Draft, Rehearsal
-from zhicheng.policy.rehearsed import acts_since, latest_rehearsal
+from zhicheng.policy.rehearsed import acts_since, latest_rehearsal, under_way
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import SignForm, put_on
 from zhicheng.web.bureau.pages.policy_check import why_not_publish
@@ -63,6 +63,7 @@ def _list(request: Request, held: Rehearsal) -> dict[str, Any]:
         "rehearsal": held,
         "draft": held.draft,
         "done": held.state == Rehearsal.DONE,
+        "failed": held.state != Rehearsal.DONE and not under_way(held, request.now),
         "rows": [flip_row(one.row) for one in rows],
         "direction": direction,
         "directions": [("", "全部"), *DIRECTIONS.items()],
