@@ -4,7 +4,7 @@ from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.policy.desk_rights import must_read
 from zhicheng.policy.models import Draft, Edition
-from zhicheng.policy.packs import NoSuchPack, PackContent, write_content
+from zhicheng.policy.packs import PackContent, write_content
 
 
 def export_files(source: Draft | Edition | PackContent, actor: Actor) -> dict[str, bytes]:
@@ -15,5 +15,5 @@ def export_files(source: Draft | Edition | PackContent, actor: Actor) -> dict[st
     must_read(actor)
     try:
         return write_content(source if isinstance(source, PackContent) else source.content())
-    except (NoSuchPack, KeyError, TypeError) as error:
-        raise Refused("草稿的编号不是“地名-年度”，不能导出。请先改正编号。") from error
+    except (LookupError, TypeError, ValueError) as error:
+        raise Refused("这份草稿的编号不是“地名-年度”，还不能导出。请另起草一份，写好编号。") from error

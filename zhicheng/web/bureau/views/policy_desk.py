@@ -28,8 +28,8 @@ from zhicheng.policy.desk_queries import (
     version_for,
 )
 from zhicheng.policy.desk_rights import may_draft
+from zhicheng.policy.exporting import export_files
 from zhicheng.policy.models import Draft
-from zhicheng.policy.packs import write_content
 from zhicheng.policy.plain import plain
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import ImportForm, StartForm, put_on
@@ -89,10 +89,7 @@ def read(request: Request, key: str) -> HttpResponse:
 def export(request: Request, key: str) -> HttpResponse:
     """The files of a pack, as in the policies folder, in a zip."""
     version = version_for(request.actor, key)
-    try:
-        files = write_content(version.content)
-    except (LookupError, TypeError, ValueError) as error:
-        raise Refused("这份草稿的编号还不能用作文件夹，请先在基本信息里改好编号，再导出。") from error
+    files = export_files(version.content, request.actor)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         for name, data in files.items():
