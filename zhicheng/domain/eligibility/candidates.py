@@ -178,7 +178,7 @@ def _tell_schooling(question: Question, candidate: Candidate) -> str:
     if held.level is None:
         return f"{held.date}取得的学历或学位，层次还不清楚"
     name = words.SCHOOLING[held.level]
-    when = f"{held.date}" if held.date else "日期还不清楚，"
+    when = words.day(held.date) if held.date else "日期还不清楚，"
     if isinstance(held, Degree):
         return f"{name}，{when}取得" if held.date else f"{name}，取得{when}".rstrip("，")
     conclusions, modes = _accepted(question, candidate.route)
@@ -225,7 +225,7 @@ def _tell_count(question: Question, months: int, since: date | None) -> str:
     surely = days_worked(work.certain, day, first)
     possibly = surely if work.possible is work.certain else days_worked(work.possible, day, first)
     known = f"{surely}天" if surely == possibly else f"能确定的{surely}天（另有经历还不完整）"
-    scope = f"{since}以来" if since else "前后合计"
+    scope = f"{words.day(since)}以来" if since else "前后合计"
     batch = "" if until == question.facts.as_of else "（本批年限计算到的日期）"
     needed = f"满{words.duration(months)}须{days_needed(until, months)}天"
-    return f"{scope}的对口专业技术工作到{until}{batch}共{known}，{needed}"
+    return f"{scope}的对口专业技术工作到{words.day(until)}{batch}共{known}，{needed}"

@@ -87,19 +87,15 @@ def _papers(question: Question, best: _Judged) -> tuple[Material, ...]:
 
 
 def _best(question: Question, tried: list[Candidate]) -> _Judged:
-    """The candidate to be preferred, judged whole; one that is worse by itself than the best so far is left out."""
+    """The candidate to be preferred, judged whole; one that could not be preferred even at its best is left out."""
     best: _Judged | None = None
-    for candidate in sorted(tried, key=_own_severity):
-        if best and _own_severity(candidate) > severity(best.outcome):
+    for candidate in sorted(tried, key=_at_best):
+        if best and _preference(best) <= _at_best(candidate):
             break
         judged = _judge(question, candidate)
         if best is None or _preference(judged) < _preference(best):
             best = judged
     return best or _judge(question, None)
-
-
-def _own_severity(candidate: Candidate) -> int:
-    return severity(candidate.outcome)
 
 
 def _judge(question: Question, candidate: Candidate | None) -> _Judged:
@@ -120,13 +116,19 @@ def _assessment(question: Question, forms: Assessed) -> Finding:
     return Finding(ASSESSMENT, clause, forms.outcome, forms.because)
 
 
-def _preference(judged: _Judged) -> tuple[int, int, int, int]:
-    """The best outcome first; of several, the schooling that is surest, then the route that asks the least time."""
+_Preference = tuple[int, int, int, int]
+"""The best outcome first; of several, the schooling that is surest, then the route that asks the least time."""
+
+
+def _preference(judged: _Judged) -> _Preference:
     candidate = judged.candidate
-    if candidate is None:
-        return (severity(judged.outcome), 0, 0, 0)
-    route = candidate.route
-    return (severity(judged.outcome), severity(candidate.outcome), route.months_needed, route.months_needed_after)
+    return (severity(judged.outcome), *_at_best(candidate)[1:]) if candidate else (severity(judged.outcome), 0, 0, 0)
+
+
+def _at_best(candidate: Candidate) -> _Preference:
+    """The candidate's preference if nothing but its own schooling and years counted."""
+    own, route = severity(candidate.outcome), candidate.route
+    return own, own, route.months_needed, route.months_needed_after
 
 
 def _rule(candidate: Candidate | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 LEVEL = {
     "technician": "员级",
     "assistant": "助理级",
@@ -101,3 +104,9 @@ def duration(months: int) -> str:
     """Months as they are said: 3年, 3个月, 1年6个月."""
     years, rest = divmod(months, 12)
     return (f"{years}年" if years else "") + (f"{rest}个月" if rest or not years else "")
+
+
+@lru_cache(maxsize=8192)
+def day(one: date) -> str:
+    """The date as it is said everywhere, 2024-12-02."""
+    return one.isoformat()

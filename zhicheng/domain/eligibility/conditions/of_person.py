@@ -47,4 +47,4 @@ def not_barred(question: Question, candidate: Candidate | None) -> Finding:
     ]
     if running:
         return found(question, "not_barred", NOT_MET, "；".join(running))
-    return found(question, "not_barred", MET, f"{as_of}没有在处分期或禁止申报期内")
+    return found(question, "not_barred", MET, f"{words.day(as_of)}没有在处分期或禁止申报期内")
