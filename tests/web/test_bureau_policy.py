@@ -69,6 +69,12 @@ def test_three_years_become_two_and_the_check_page_says_so(people: Visitors) -> 
     assert "条件R2（大学专科→助理级） · 合计工作满几年" in told
     assert "<del>3</del>" in told
     assert "<ins>2</ins>" in told
+    assert "1 个没有通过" in told
+    assert "大专毕业后工作差一天满三年" in told
+    draft.refresh_from_db()
+    (place,) = [at for at, one in enumerate(draft.content().examples["cases"]) if "差一天" in one["name"]]
+    mended = sent_by(draft, "examples", **{f"cases[{place}].verdict": "met"})
+    told = page(people.reviewer.post(address(draft, "edit/examples/"), mended, follow=True))
     assert "个全部通过" in told
     assert "预演，看影响到谁" in told
     assert "满 2 年" in page(people.reviewer.get(f"/bureau/policy/read/{draft.handle}/"))
