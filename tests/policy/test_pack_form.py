@@ -9,7 +9,9 @@ import pytest
 
 from zhicheng.policy.fault_words import in_words, read_content_in_words
 from zhicheng.policy.pack_fields import PART, PARTS, Kind, Part
-from zhicheng.policy.pack_form import Filled, filled, id_of, taken, with_faults
+from zhicheng.policy.pack_form import Filled, filled, id_of
+from zhicheng.policy.pack_form_faults import with_faults
+from zhicheng.policy.pack_posted import taken
 from zhicheng.policy.pack_tables import content_of, sheet_of
 from zhicheng.policy.packs import PackContent, pack_from, pack_ids, read_content
 

@@ -1,4 +1,4 @@
-"""The small forms of the policy desk; a pack's own values are edited by zhicheng/policy/pack_form.py."""
+"""The small forms of the policy desk; a pack's own values are edited in the forms of zhicheng/policy/pack_form.py."""
 
 import lzma
 import zipfile

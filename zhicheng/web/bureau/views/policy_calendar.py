@@ -22,7 +22,9 @@ from zhicheng.policy.desk_rights import may_draft, may_publish
 from zhicheng.policy.fault_words import Fault, in_words
 from zhicheng.policy.models import CalendarEdition
 from zhicheng.policy.pack_fields import CALENDAR
-from zhicheng.policy.pack_form import Sheet, filled, id_of, taken, with_faults
+from zhicheng.policy.pack_form import Sheet, filled, id_of
+from zhicheng.policy.pack_form_faults import with_faults
+from zhicheng.policy.pack_posted import taken
 from zhicheng.policy.strict import BadPack
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.pages import policy_calendar as page

@@ -17,7 +17,9 @@ from zhicheng.policy.desk_queries import draft_for, version_for
 from zhicheng.policy.example_form import people_in_words, vocabulary
 from zhicheng.policy.models import Draft
 from zhicheng.policy.pack_fields import EXAMPLES, PART, Part
-from zhicheng.policy.pack_form import filled, taken, with_faults
+from zhicheng.policy.pack_form import filled
+from zhicheng.policy.pack_form_faults import with_faults
+from zhicheng.policy.pack_posted import taken
 from zhicheng.policy.pack_tables import content_of, names_of, sheet_of
 from zhicheng.policy.packs import PackContent
 from zhicheng.web.acts import as_role
