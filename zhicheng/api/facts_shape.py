@@ -58,7 +58,7 @@ def _employer(pack: Pack) -> Shape:
     return an_object(
         {
             "kind": maybe(codes.EMPLOYER_KINDS),
-            "affiliation": maybe(pack.affiliations),
+            "affiliation": maybe(pack.readable_affiliations),
             "self_evaluating": TRUTH,
             "vacancies": maybe_object(an_object(dict.fromkeys(sorted(codes.LEVELS), posts)), "各级别空缺岗位数"),
             "staffing": maybe(codes.STAFFINGS),
@@ -100,7 +100,7 @@ def _insurance(pack: Pack) -> Shape:
     region: Shape = {
         "description": "参保地：本地隶属代码，或六位行政区划代码",
         "anyOf": [
-            maybe(pack.affiliations),
+            maybe(pack.readable_affiliations),
             {"type": "string", "pattern": "^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}$"},
         ],
     }

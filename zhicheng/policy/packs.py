@@ -46,6 +46,8 @@ __all__ = [
 ]
 
 DEFAULT_PACK = "huzhou-2024"
+AFFILIATIONS_OF_FACTS = frozenset(("330500", "nantaihu", "330502", "330503", "330521", "330522", "330523"))
+"""The codes that the facts' format names for an employer's affiliation: any pack reads them, its own bureaus or not."""
 
 
 def policies_dir() -> Path:
@@ -95,7 +97,7 @@ def pack_from(read: PackContent, where: str) -> Pack:
         raise BadPack(where, faults)
     kept.drop_defaults()
     try:
-        return replace(pack, sha256=_digest(content, tables))
+        return replace(pack, sha256=_digest(content, tables), affiliations_elsewhere=AFFILIATIONS_OF_FACTS)
     except TypeError as error:
         raise BadPack(where, [f"$: {error}"]) from error
 

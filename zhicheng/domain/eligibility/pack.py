@@ -293,11 +293,17 @@ class Pack:
     transition: str = "keep"
     accepted: tuple[Accepted, ...] = ()
     uncertain: frozenset[str] = frozenset()
+    affiliations_elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def affiliations(self) -> frozenset[str]:
         """Codes that an employer's affiliation may have."""
         return frozenset(self.regions) | {OTHER_AFFILIATION}
+
+    @cached_property
+    def readable_affiliations(self) -> frozenset[str]:
+        """Codes that facts may give as an affiliation: one of no bureau here counts as `other`."""
+        return self.affiliations | self.affiliations_elsewhere
 
     @cached_property
     def licence_codes(self) -> frozenset[str]:

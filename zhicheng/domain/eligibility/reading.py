@@ -113,7 +113,7 @@ def _employer(reader: _Reader, value: Any) -> Employer:
     employer = reader.object(value, "employer", _EMPLOYER)
     return Employer(
         kind=reader.code(employer, "employer", "kind", codes.EMPLOYER_KINDS),
-        affiliation=reader.code(employer, "employer", "affiliation", reader.pack.affiliations),
+        affiliation=reader.code(employer, "employer", "affiliation", reader.pack.readable_affiliations),
         self_evaluating=reader.flag(employer, "employer", "self_evaluating"),
         vacancies=_vacancies(reader, employer.get("vacancies")),
         staffing=reader.code(employer, "employer", "staffing", codes.STAFFINGS),
@@ -181,7 +181,7 @@ def _insurance(reader: _Reader, value: Any) -> Insurance:
     insurance = reader.object(value, "insurance", _INSURANCE)
     region = insurance.get("region")
     if not (isinstance(region, str) and _REGION.match(region)):
-        region = reader.code(insurance, "insurance", "region", reader.pack.affiliations)
+        region = reader.code(insurance, "insurance", "region", reader.pack.readable_affiliations)
     return Insurance(source=reader.code(insurance, "insurance", "source", codes.INSURANCE_SOURCES), region=region)
 
 
