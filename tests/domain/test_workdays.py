@@ -67,6 +67,18 @@ def test_a_made_up_saturday_says_by_which_notice() -> None:
     assert CALENDAR.why(date(2024, 10, 14)) is None
 
 
+@pytest.mark.parametrize("start", [date(2027, 1, 1), date.max])
+@pytest.mark.parametrize("count_start", [False, True])
+def test_a_start_past_the_last_known_day_is_said_to_be_unknown(start: date, count_start: bool) -> None:
+    with pytest.raises(CalendarRunsOut, match=f"没有{start}的节假日安排.*之后的安排公布后才能计算"):
+        CALENDAR.last_day(start, 1, count_start=count_start)
+
+
+def test_a_day_before_the_first_known_one_waits_for_no_notice() -> None:
+    with pytest.raises(CalendarRunsOut, match=r"至2026-12-31$"):
+        CALENDAR.last_day(date(2023, 1, 3), 1)
+
+
 @given(STARTS, COUNTS)
 def test_one_day_more_always_ends_later(start: date, count: int) -> None:
     assert CALENDAR.last_day(start, count) < CALENDAR.last_day(start, count + 1)

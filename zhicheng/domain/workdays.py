@@ -34,9 +34,7 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         """Whether people work on `day`. Raises CalendarRunsOut for a day that no notice covers."""
         if not self.known_from <= day <= self.known_until:
-            raise CalendarRunsOut(
-                f"没有{day}的节假日安排：已知的日历为{self.known_from}至{self.known_until}，之后的安排公布后才能计算"
-            )
+            raise self._runs_out(day)
         if day in self.make_up_days:
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays
@@ -63,6 +61,8 @@ class WorkCalendar:
         """
         if count < 1:
             raise ValueError(f"至少要数1个工作日，得到{count}")
+        if start > self.known_until:
+            raise self._runs_out(start)
         days = self.workdays_from(start if count_start else start + ONE_DAY)
         return tuple(next(days) for _ in range(count))
 
@@ -74,3 +74,7 @@ class WorkCalendar:
         """How many working days lie after `after` and up to `until`; 0 when `until` is not later."""
         days = (until - after).days
         return sum(self.is_workday(after + timedelta(days=step)) for step in range(1, days + 1))
+
+    def _runs_out(self, day: date) -> CalendarRunsOut:
+        known = f"没有{day}的节假日安排：已知的日历为{self.known_from}至{self.known_until}"
+        return CalendarRunsOut(f"{known}，之后的安排公布后才能计算" if day > self.known_until else known)
