@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.policy_desk import a_desk, judged, proposed
 from tests.stories import at_bureau, submitted
 from zhicheng.cases.actions.check_item import check_item
 from zhicheng.cases.actions.keep_pinned_packs import keep_pinned_packs
@@ -98,3 +99,26 @@ def test_what_is_kept_is_the_very_content_with_the_same_digest(pack_id: str) -> 
     assert again == content
     assert digest(again) == digest(content)
     assert pack_from(again, pack_id).sha256 == pack_from(content, pack_id).sha256
+
+
+def test_a_published_pack_that_cannot_be_read_is_never_replaced_by_the_file() -> None:
+    desk = a_desk()
+    draft = proposed(desk)
+    Edition.objects.create(
+        pack_id="tiaozhou-2024",
+        version="9",
+        title="读不出来的",
+        sha256="0" * 64,
+        body=draft.body,
+        kept_at=desk.now,
+        ordinal=1,
+        rehearsal=judged(desk, draft),
+        signed_sha256="1" * 64,
+        drafted_by_id=desk.reviewer.person,
+        proposed_by_id=desk.reviewer.person,
+        published_by_id=desk.leader.person,
+        published_at=desk.now,
+    )
+    for read in (deployed_pack, lambda: pack_of("tiaozhou-2024")):
+        with pytest.raises(PackChanged, match="读不出来"):
+            read()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from zhicheng.domain.eligibility import Pack
-from zhicheng.policy.deployment import deployed_pack, pack_of
+from zhicheng.policy.deployment import PackChanged, deployed_pack, pack_of
 from zhicheng.policy.models import Edition
 from zhicheng.policy.packs import NoSuchPack, pack_ids
 from zhicheng.policy.strict import BadPack
@@ -19,7 +19,7 @@ def asked_pack(pack_id: str | None) -> Pack | None:
         return None
     try:
         return pack_of(pack_id)
-    except (NoSuchPack, BadPack):
+    except (NoSuchPack, BadPack, PackChanged):
         return None
 
 

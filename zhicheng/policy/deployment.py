@@ -98,8 +98,15 @@ def calendar() -> WorkCalendar:
 def _deployed() -> Pack:
     published = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal")
     sha256 = published.values_list("sha256", flat=True).first()
-    pack = _kept(sha256) if sha256 else None
-    return pack or _in_file(settings.ZHICHENG_POLICY)[0]
+    return _published(sha256) if sha256 else _in_file(settings.ZHICHENG_POLICY)[0]
+
+
+def _published(sha256: str) -> Pack:
+    """The published pack of this digest; never the file in its stead, for that says other rules."""
+    pack = _kept(sha256)
+    if pack is None:
+        raise PackChanged(f"已发布的政策包（摘要 {sha256[:16]}…）读不出来，暂时不能办理。请联系平台维护人员。")
+    return pack
 
 
 def _in_file(pack_id: str) -> tuple[Pack, PackContent]:
@@ -118,7 +125,7 @@ def _newest(pack_id: str) -> Pack | None:
     sha256 = published.values_list("sha256", flat=True).first()
     if sha256 is None and not file_packs(pack_id):
         sha256 = Edition.objects.filter(pack_id=pack_id).order_by("-pk").values_list("sha256", flat=True).first()
-    return _kept(sha256) if sha256 else None
+    return _published(sha256) if sha256 else None
 
 
 def _kept(sha256: str) -> Pack | None:
