@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
     counting = commands.add_parser("workdays", help="从某日起数若干个工作日，输出最后一日")
     counting.add_argument("start", metavar="START", type=_day, help="起日 YYYY-MM-DD，默认不计入")
-    counting.add_argument("--count", required=True, type=int, metavar="N", help="工作日数")
+    counting.add_argument("--count", required=True, type=_whole, metavar="N", help="工作日数")
     counting.add_argument("--count-start", action="store_true", help="起日是工作日的，也计入")
     counting.set_defaults(run=_workdays)
 
@@ -94,6 +94,12 @@ def _day(text: str) -> date:
     if day.isoformat() != text:
         raise argparse.ArgumentTypeError(f"不是日期（应为 YYYY-MM-DD）：{text!r}")
     return day
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
+        raise argparse.ArgumentTypeError(f"不是整数：{text!r}")
+    return int(text)
 
 
 def _today() -> date:

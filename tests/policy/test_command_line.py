@@ -126,6 +126,15 @@ def test_a_start_that_is_no_date_is_refused(capsys: pytest.CaptureFixture[str], 
     assert "不是日期" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("count", ["1_0", "٥", "1.5", "five", ""])
+def test_a_count_that_is_no_plain_number_is_refused(capsys: pytest.CaptureFixture[str], count: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["workdays", "2024-05-06", "--count", count])
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert (out, "不是整数" in err) == ("", True)
+
+
 def test_the_check_starts_without_django() -> None:
     script = "import sys, zhicheng.cli; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
