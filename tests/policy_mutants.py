@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from zhicheng.domain.eligibility import Pack
 from zhicheng.policy.example_values import value_results
 from zhicheng.policy.examples import read_examples, run_example
-from zhicheng.policy.pack_fields import PARTS, REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.pack_field import REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.pack_fields import PARTS
 from zhicheng.policy.packs import PackContent, pack_from, read_content
 from zhicheng.policy.proof import counter_examples
 from zhicheng.policy.strict import BadPack, Section

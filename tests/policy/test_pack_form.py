@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from zhicheng.policy.fault_words import in_words, read_content_in_words
-from zhicheng.policy.pack_fields import PART, PARTS, Kind, Part
+from zhicheng.policy.pack_field import Kind, Part
+from zhicheng.policy.pack_fields import PART, PARTS
 from zhicheng.policy.pack_form import Filled, filled, id_of
 from zhicheng.policy.pack_form_faults import with_faults
 from zhicheng.policy.pack_posted import taken

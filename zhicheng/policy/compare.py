@@ -9,7 +9,8 @@ from typing import Any
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.pack import Clause, Decider, Pack, Route, Series
-from zhicheng.policy.pack_fields import PARTS, REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.pack_field import REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.pack_fields import PARTS
 from zhicheng.policy.pack_words import FLAG, Words, listed
 from zhicheng.policy.plain import route_words
 

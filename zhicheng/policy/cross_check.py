@@ -9,7 +9,8 @@ from typing import Any
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.words import batch_words, clause_words
 from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_fields import PARTS, Group
+from zhicheng.policy.pack_field import Group
+from zhicheng.policy.pack_fields import PARTS
 from zhicheng.policy.pack_values import SILENT, clauses_of, value_at
 
 VALUES, CLAUSES = "procedure", "clauses"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from zhicheng.policy.pack_fields import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
+from zhicheng.policy import pack_fields
+from zhicheng.policy.pack_field import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
 from zhicheng.policy.pack_words import FLAG, Words
 
 Content = dict[str, Any]
@@ -162,8 +163,8 @@ def _value_row(group: Group, one: Field, section: Content, sheet: Sheet) -> Row:
     return Row(path, one.label, tuple(controls))
 
 
-CLAUSE = Field("clause", "依据", Kind.CLAUSE)
-UNCERTAIN = Field("uncertain", "待核实", Kind.TICK, default=False)
+CLAUSE = replace(pack_fields.CLAUSE, hint="")
+UNCERTAIN = pack_fields.UNCERTAIN
 
 
 def _controls(one: Field, name: str, value: Any, sheet: Sheet) -> list[Control]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zhicheng.policy.pack_fields import Field, Group, Kind, Part, Shape
+from zhicheng.policy.pack_field import Field, Group, Kind, Part, Shape
 from zhicheng.policy.pack_form import (
     CLAUSE,
     INNER,

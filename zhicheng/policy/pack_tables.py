@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import StringIO
 
 from zhicheng.policy.example_form import cases_from, rows_of_cases
-from zhicheng.policy.pack_fields import REGIONS, SERIES
+from zhicheng.policy.pack_field import REGIONS, SERIES
 from zhicheng.policy.pack_files import TABLES
 from zhicheng.policy.pack_form import Sheet, Table
 from zhicheng.policy.pack_words import Words

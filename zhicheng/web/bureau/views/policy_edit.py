@@ -16,7 +16,8 @@ from zhicheng.policy.cross_check import taken_over
 from zhicheng.policy.desk_queries import draft_for, version_for
 from zhicheng.policy.example_form import people_in_words, vocabulary
 from zhicheng.policy.models import Draft
-from zhicheng.policy.pack_fields import EXAMPLES, PART, Part
+from zhicheng.policy.pack_field import Part
+from zhicheng.policy.pack_fields import EXAMPLES, PART
 from zhicheng.policy.pack_form import filled
 from zhicheng.policy.pack_form_faults import with_faults
 from zhicheng.policy.pack_posted import taken
