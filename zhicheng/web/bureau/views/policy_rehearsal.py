@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from zhicheng.domain.faults import NotYours, Refused
+from zhicheng.domain.faults import NotNow, NotYours, Refused
 from zhicheng.policy.actions.publish_draft import publish_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.deployment import deployed_pack
@@ -93,9 +93,11 @@ def progress(request: Request, handle: str) -> HttpResponse:
 @require_safe
 @as_role(*DRAFTERS)
 def table(request: Request, handle: str) -> HttpResponse:
-    """The whole list as a CSV for the meeting."""
+    """The whole list as a CSV for the meeting; none while it is being made. Raises NotNow."""
     must_be_drafter(request.actor)
     held = rehearsal_for(request.actor, handle)
+    if held.state != Rehearsal.DONE:
+        raise NotNow("预演还没有完成，名单不全，不能下载。")
     rows = (flip_row(one.row) for one in flips_of(held).iterator(chunk_size=CSV_AT_ONCE))
     answer = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="rehearsal-{held.handle}.csv"'
