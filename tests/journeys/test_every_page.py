@@ -23,8 +23,10 @@ ROLES: dict[str, tuple[str, ...]] = {
 NO_PAGES = {
     "paper",
     "applicant-file",
+    "applicant-log-proof",
     "bureau-file-original",
     "bureau-file-page",
+    "bureau-policy-export",
     "employer-file-page",
     "favicon",
     "robots",
@@ -49,6 +51,9 @@ REACHED_BY_AN_ACT = {
     *("bureau-approve", "bureau-approve-choice", "bureau-approve-chosen", "bureau-approve-report", "bureau-check"),
     *("bureau-check-rest", "bureau-county-check", "bureau-disagree", "bureau-document-drop", "bureau-document-issue"),
     *("bureau-document-progress", "bureau-objection", "bureau-objector", "bureau-propose-revocation", "bureau-revoke"),
+    *(f"bureau-policy-{act}" for act in ("draft", "edit", "take-over", "propose", "take-back", "drop", "publish")),
+    *("bureau-policy-rehearse", "bureau-policy-rehearsal", "bureau-policy-rehearsal-progress"),
+    *("bureau-policy-rehearsal-table", "bureau-policy-calendar-year", "bureau-policy-import"),
     *("support-chain", "support-retry"),
 }
 LINKS = "[...document.querySelectorAll('a[href]')].map(one => one.href)"

@@ -63,7 +63,7 @@ def verdict_context(answer: dict[str, Any], places: dict[str, str]) -> dict[str,
     word, tone, icon = VERDICT_WORDS[answer["verdict"]]
     return {
         "answer": answer,
-        "policy": pack_of(answer["policy"]["id"]).title,
+        "policy": pack_of(answer["policy"]["id"], answer["policy"]["sha256"]).title,
         "word": word,
         "tone": tone,
         "icon": icon,
