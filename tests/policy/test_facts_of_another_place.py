@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zhicheng.domain.eligibility import Outcome, UnreadableFacts, check, read_facts
-from zhicheng.policy.packs import AFFILIATIONS_OF_FACTS, DEFAULT_PACK, load_pack, pack_ids
+from zhicheng.policy.packs import DEFAULT_PACK, affiliations_of_facts, load_pack, pack_ids
 
 TODAY = date(2024, 10, 15)
 
@@ -19,7 +19,7 @@ def facts(affiliation: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("pack_id", [one for one in pack_ids() if one != DEFAULT_PACK])
-@pytest.mark.parametrize("affiliation", sorted(AFFILIATIONS_OF_FACTS))
+@pytest.mark.parametrize("affiliation", sorted(affiliations_of_facts()))
 def test_an_affiliation_of_the_format_is_read_and_elsewhere_left_to_a_person(pack_id: str, affiliation: str) -> None:
     pack = load_pack(pack_id)
     answer = check(read_facts(facts(affiliation), today=TODAY, pack=pack), pack)

@@ -46,13 +46,23 @@ __all__ = [
 ]
 
 DEFAULT_PACK = "huzhou-2024"
-AFFILIATIONS_OF_FACTS = frozenset(("330500", "nantaihu", "330502", "330503", "330521", "330522", "330523"))
-"""The codes that the facts' format names for an employer's affiliation: any pack reads them, its own bureaus or not."""
 
 
 def policies_dir() -> Path:
     """Where the packs are: ZHICHENG_POLICIES, else `policies/` beside the package."""
     return Path(os.environ.get("ZHICHENG_POLICIES") or Path(__file__).resolve().parents[2] / "policies")
+
+
+def affiliations_of_facts(root: Path | None = None) -> frozenset[str]:
+    """The codes that the facts' format names for an employer's affiliation: any pack reads them, its own or not."""
+    return _affiliations((root or policies_dir()) / "catalogue" / "affiliations.csv")
+
+
+@lru_cache(maxsize=16)
+def _affiliations(path: Path) -> frozenset[str]:
+    if not path.is_file():
+        return frozenset()
+    return frozenset(row["code"] for row in Table(path.name, path.read_bytes()).rows(("code", "name")))
 
 
 def pack_ids(root: Path | None = None) -> list[str]:
@@ -97,7 +107,7 @@ def pack_from(read: PackContent, where: str) -> Pack:
         raise BadPack(where, faults)
     kept.drop_defaults()
     try:
-        return replace(pack, sha256=_digest(content, tables), affiliations_elsewhere=AFFILIATIONS_OF_FACTS)
+        return replace(pack, sha256=_digest(content, tables), affiliations_elsewhere=affiliations_of_facts())
     except TypeError as error:
         raise BadPack(where, [f"$: {error}"]) from error
 
