@@ -14,12 +14,12 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.publish_draft import publish_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.actions.start_draft import start_draft
-from zhicheng.policy.examples import run_examples
+from zhicheng.policy.desk.rehearsed import list_digest
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.models import Draft, Edition, Rehearsal
 from zhicheng.policy.packs import PackContent, pack_from
-from zhicheng.policy.rehearsed import list_digest
 from zhicheng.policy.settled import settled
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.worked.cases import run_examples
 
 
 @dataclass(frozen=True, slots=True)

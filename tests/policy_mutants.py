@@ -10,13 +10,13 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from zhicheng.domain.eligibility import Pack
-from zhicheng.policy.example_values import value_results
-from zhicheng.policy.examples import read_examples, run_example
-from zhicheng.policy.pack_field import REGIONS, SERIES, Field, Group, Kind, Shape
-from zhicheng.policy.pack_fields import PARTS
+from zhicheng.policy.files.strict import BadPack, Section
+from zhicheng.policy.form.field import REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.form.fields import PARTS
 from zhicheng.policy.packs import PackContent, pack_from, read_content
 from zhicheng.policy.proof import counter_examples
-from zhicheng.policy.strict import BadPack, Section
+from zhicheng.policy.worked.cases import read_examples, run_example
+from zhicheng.policy.worked.values import value_results
 
 WORDINGS = frozenset(("note", "question", "wording", "cure", "title", "name", "place", "notice", "site", "version"))
 """Texts in which a change is no fault that a rule could see; and so `legal_basis`, by its kind."""

@@ -9,10 +9,10 @@ from tests.cast import later, sign_in
 from tests.policy_desk import Desk, a_desk
 from zhicheng.domain.permissions import Actor
 from zhicheng.people.models import Appointment, Person
+from zhicheng.policy.form.controls import filled
+from zhicheng.policy.form.fields import PART
+from zhicheng.policy.form.tables import sheet_of
 from zhicheng.policy.models import Draft, Edition
-from zhicheng.policy.pack_fields import PART
-from zhicheng.policy.pack_form import filled
-from zhicheng.policy.pack_tables import sheet_of
 
 Posted = dict[str, Any]
 

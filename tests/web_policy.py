@@ -12,10 +12,10 @@ from zhicheng.policy.actions.propose_calendar import propose_calendar
 from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.start_draft import start_draft
 from zhicheng.policy.deployment import deployed_pack
+from zhicheng.policy.form.controls import filled
+from zhicheng.policy.form.fields import PART
+from zhicheng.policy.form.tables import sheet_of
 from zhicheng.policy.models import CalendarEdition, Draft, Rehearsal
-from zhicheng.policy.pack_fields import PART
-from zhicheng.policy.pack_form import filled
-from zhicheng.policy.pack_tables import sheet_of
 
 NEXT_YEAR = {
     "year": 2027,

@@ -18,10 +18,10 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.calendars import load_calendar
 from zhicheng.policy.compare import differences
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.flips import flips, flips_told
 from zhicheng.policy.packs import DEFAULT_PACK, NoSuchPack, load_pack, pack_ids
 from zhicheng.policy.proof import prove
-from zhicheng.policy.strict import BadPack
 
 DISPROVED = 1
 UNREADABLE = 2

@@ -10,8 +10,8 @@ import pytest
 from django.core.cache import cache as counters
 from django.test import Client
 
+from zhicheng.policy.files.strict import read_yaml
 from zhicheng.policy.packs import policies_dir
-from zhicheng.policy.strict import read_yaml
 
 JSON = "application/json"
 ELIGIBILITY = "/api/v1/eligibility"

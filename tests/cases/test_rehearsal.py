@@ -20,10 +20,10 @@ from zhicheng.outbox.models import Message
 from zhicheng.policy.actions.edit_draft import edit_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.deployment import deployed_content, pack_of
+from zhicheng.policy.desk.rehearsed import GIVEN_UP_AFTER, latest_rehearsal, list_of
 from zhicheng.policy.kept import packed
 from zhicheng.policy.models import Draft, Edition, Rehearsal
 from zhicheng.policy.packs import pack_from
-from zhicheng.policy.rehearsed import GIVEN_UP_AFTER, latest_rehearsal, list_of
 
 pytestmark = pytest.mark.django_db
 

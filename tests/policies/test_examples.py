@@ -2,8 +2,8 @@
 
 import pytest
 
-from zhicheng.policy.examples import ExampleResult, run_examples
 from zhicheng.policy.packs import load_pack, pack_ids, read_content
+from zhicheng.policy.worked.cases import ExampleResult, run_examples
 
 CASES = [
     pytest.param(result, id=f"{pack_id}: {result.name}")

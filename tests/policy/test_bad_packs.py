@@ -9,8 +9,8 @@ import pytest
 
 from zhicheng.cli import main
 from zhicheng.domain.eligibility import check, read_facts
+from zhicheng.policy.files.strict import LARGEST_FILE, BadPack
 from zhicheng.policy.packs import load_pack, policies_dir, read_content
-from zhicheng.policy.strict import LARGEST_FILE, BadPack
 
 PACK = "huzhou/2024/pack.yaml"
 FORTY_MEGABYTES = 40 * 1024 * 1024

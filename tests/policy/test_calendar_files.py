@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from zhicheng.policy.calendars import load_calendar
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import policies_dir
-from zhicheng.policy.strict import BadPack
 
 
 @pytest.mark.parametrize(

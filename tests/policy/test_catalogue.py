@@ -2,9 +2,9 @@
 
 import pytest
 
-from zhicheng.policy.catalogue import Table, read_exam_only, read_licences, read_series
+from zhicheng.policy.files.catalogue import Table, read_exam_only, read_licences, read_series
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import load_pack, policies_dir
-from zhicheng.policy.strict import BadPack
 
 PACK = load_pack("huzhou-2024")
 SERIES = read_series(Table("series.csv", (policies_dir() / "catalogue" / "series.csv").read_bytes()))

@@ -2,9 +2,9 @@
 
 import copy
 
-from zhicheng.policy.cross_check import GONE, path_label, said_otherwise, taken_over, without_values
-from zhicheng.policy.examples import run_examples
 from zhicheng.policy.packs import PackContent, pack_from, read_content
+from zhicheng.policy.worked.cases import run_examples
+from zhicheng.policy.worked.cross_check import GONE, path_label, said_otherwise, taken_over, without_values
 
 HUZHOU = read_content("huzhou-2024")
 

@@ -15,7 +15,7 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.start_draft import next_version, start_draft
 from zhicheng.policy.actions.take_back_draft import take_back_draft
 from zhicheng.policy.deployment import deployed_content, deployed_pack
-from zhicheng.policy.draft_faults import faults_of
+from zhicheng.policy.desk.draft_faults import faults_of
 from zhicheng.policy.models import Draft
 from zhicheng.policy.packs import PackContent
 

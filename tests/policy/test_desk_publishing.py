@@ -19,7 +19,7 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.publish_draft import publish_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.deployment import deployed_content, deployed_pack, pack_of, settled
-from zhicheng.policy.exporting import export_files
+from zhicheng.policy.desk.exporting import export_files
 from zhicheng.policy.models import Draft, Edition, Flip, Rehearsal
 
 pytestmark = pytest.mark.django_db

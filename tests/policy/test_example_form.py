@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from zhicheng.policy.example_form import PLACE, cases_from, people_in_words, rows_of_cases, vocabulary
-from zhicheng.policy.example_words import facts_of, path_of, path_words, value_of, value_words
-from zhicheng.policy.pack_tables import names_of, sheet_of
+from zhicheng.policy.form.tables import names_of, sheet_of
 from zhicheng.policy.packs import pack_ids, read_content
+from zhicheng.policy.worked.form import PLACE, cases_from, people_in_words, rows_of_cases, vocabulary
+from zhicheng.policy.worked.words import facts_of, path_of, path_words, value_of, value_words
 
 FACTS = facts_of({"series": {"engineering": "工程技术"}, "regions": {"330500": "湖州市（市直）"}})
 IN_THE_FORM = {"name", "person", "change", "without", "expect", "reading"}

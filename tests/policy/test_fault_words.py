@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 
 import zhicheng.policy
-from zhicheng.policy.fault_words import faults_in_words, in_words, read_content_in_words, split
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import PackContent, read_content
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.words.faults import faults_in_words, in_words, read_content_in_words, split
 
 HERE = Path(zhicheng.policy.__file__).parent
 FILES = (
-    "strict",
+    "files/strict",
     "packs",
-    "pack_rules",
-    "pack_places",
-    "pack_procedure",
-    "catalogue",
+    "files/rules",
+    "files/places",
+    "files/procedure",
+    "files/catalogue",
     "calendars",
-    "examples",
-    "example_values",
+    "worked/cases",
+    "worked/values",
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -11,6 +11,7 @@ import pytest
 
 from zhicheng.domain.eligibility import codes
 from zhicheng.domain.eligibility.pack import Accepted
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import (
     NoSuchPack,
     PackContent,
@@ -24,7 +25,6 @@ from zhicheng.policy.packs import (
     read_content,
     write_content,
 )
-from zhicheng.policy.strict import BadPack
 
 HUZHOU = read_content("huzhou-2024")
 Content = dict[str, Any]

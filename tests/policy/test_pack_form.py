@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from zhicheng.policy.fault_words import in_words, read_content_in_words
-from zhicheng.policy.pack_field import Kind, Part
-from zhicheng.policy.pack_fields import PART, PARTS
-from zhicheng.policy.pack_form import Filled, filled, id_of
-from zhicheng.policy.pack_form_faults import with_faults
-from zhicheng.policy.pack_posted import taken
-from zhicheng.policy.pack_tables import content_of, sheet_of
+from zhicheng.policy.form.controls import Filled, filled, id_of
+from zhicheng.policy.form.faults import with_faults
+from zhicheng.policy.form.field import Kind, Part
+from zhicheng.policy.form.fields import PART, PARTS
+from zhicheng.policy.form.posted import taken
+from zhicheng.policy.form.tables import content_of, sheet_of
 from zhicheng.policy.packs import PackContent, pack_from, pack_ids, read_content
+from zhicheng.policy.words.faults import in_words, read_content_in_words
 
 Posted = dict[str, list[str]]
 TEXT_BOXES = (Kind.LINES, Kind.DAYS)

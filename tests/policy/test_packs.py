@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from zhicheng.domain.eligibility import Outcome
+from zhicheng.policy.files.strict import LARGEST_FILE, BadPack
 from zhicheng.policy.packs import NoSuchPack, load_pack, pack_ids, policies_dir
-from zhicheng.policy.strict import LARGEST_FILE, BadPack
 
 PACK = load_pack("huzhou-2024")
 Edit = Callable[[str], str]

@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 import pytest
 
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy.pack_fields import PARTS
+from zhicheng.policy.form.fields import PARTS
 from zhicheng.policy.packs import load_pack, pack_ids
-from zhicheng.policy.plain import Sentence, plain
+from zhicheng.policy.words.plain import Sentence, plain
 
 PACKS = pack_ids()
 CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # the codes of the closed lists that have more than one word

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from zhicheng.policy.examples import run_examples
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import load_pack
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.worked.cases import run_examples
 
 PACK = load_pack("huzhou-2024")
 EXAMPLES: dict[str, Any] = {

@@ -6,9 +6,9 @@ from django.conf import settings
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.policy.deployment import PackChanged, deployed_pack, pack_of
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.models import Edition
 from zhicheng.policy.packs import NoSuchPack, pack_ids
-from zhicheng.policy.strict import BadPack
 
 
 def asked_pack(pack_id: str | None) -> Pack | None:

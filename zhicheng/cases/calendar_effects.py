@@ -10,7 +10,7 @@ from zhicheng.domain.periods import working_period
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.workdays import CalendarRunsOut, WorkCalendar
 from zhicheng.policy.deployment import calendar_with
-from zhicheng.policy.desk_rights import must_read
+from zhicheng.policy.desk.rights import must_read
 from zhicheng.policy.models import CalendarEdition
 
 

@@ -12,11 +12,11 @@ from zhicheng.domain.permissions import Actor
 from zhicheng.events.queries import length_of_log
 from zhicheng.events.record import record
 from zhicheng.outbox.post import post
-from zhicheng.policy.examination import examine
+from zhicheng.policy.desk.examination import examine
+from zhicheng.policy.desk.rehearsed import list_digest
 from zhicheng.policy.kept import unpacked
 from zhicheng.policy.models import Flip, Rehearsal
 from zhicheng.policy.packs import pack_from
-from zhicheng.policy.rehearsed import list_digest
 
 AT_ONCE = 100
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from zhicheng.domain.workdays import NamedDay, WorkCalendar
+from zhicheng.policy.files.strict import BadPack, Section, read_yaml
 from zhicheng.policy.packs import policies_dir
-from zhicheng.policy.strict import BadPack, Section, read_yaml
 
 _LONGEST_HOLIDAY = 31
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100

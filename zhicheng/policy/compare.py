@@ -9,10 +9,10 @@ from typing import Any
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.pack import Clause, Decider, Pack, Route, Series
-from zhicheng.policy.pack_field import REGIONS, SERIES, Field, Group, Kind, Shape
-from zhicheng.policy.pack_fields import PARTS
-from zhicheng.policy.pack_words import FLAG, Words, listed
-from zhicheng.policy.plain import route_words
+from zhicheng.policy.form.field import REGIONS, SERIES, Field, Group, Kind, Shape
+from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.words.labels import FLAG, Words, listed
+from zhicheng.policy.words.plain import route_words
 
 NOTHING = "（没有）"
 OWN_READING = "（通知没有写，本地理解）"

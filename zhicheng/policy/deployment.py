@@ -10,11 +10,11 @@ from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.workdays import WorkCalendar
 from zhicheng.policy.calendars import calendar_from, years_in
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.kept import from_text, unpacked
 from zhicheng.policy.models import CalendarEdition, Edition
 from zhicheng.policy.packs import NoSuchPack, PackContent, pack_from, read_content
 from zhicheng.policy.settled import read_once, settled
-from zhicheng.policy.strict import BadPack
 
 __all__ = [
     "PackChanged",

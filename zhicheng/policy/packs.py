@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy import pack_places, pack_procedure, pack_rules
-from zhicheng.policy.catalogue import Table, read_exam_only, read_licences, read_series
-from zhicheng.policy.pack_files import (
+from zhicheng.policy.files import places, procedure, rules
+from zhicheng.policy.files.catalogue import Table, read_exam_only, read_licences, read_series
+from zhicheng.policy.files.folder import (
     TABLES,
     NoSuchPack,
     PackContent,
@@ -27,7 +27,7 @@ from zhicheng.policy.pack_files import (
     is_table_file,
     write_content,
 )
-from zhicheng.policy.strict import BadPack, Kept, Section
+from zhicheng.policy.files.strict import BadPack, Kept, Section
 
 __all__ = [
     "DEFAULT_PACK",
@@ -128,7 +128,7 @@ def _tables(catalogue: Section, read: PackContent) -> list[Table]:
 
 def _typed(top: Section, tables: list[Table]) -> Pack:
     series = read_series(tables[0])
-    regions = pack_places.regions(top)
+    regions = places.regions(top)
     pack_id = top.text("id")
     if not is_pack_id(pack_id):
         top.fault("id", f"must be <place>-<year>; got {pack_id!r}")
@@ -140,30 +140,30 @@ def _typed(top: Section, tables: list[Table]) -> Pack:
         place=top.text("place"),
         city=top.code("city", regions),
         notice=top.text("notice"),
-        legal_basis=pack_procedure.texts(top, "legal_basis"),
+        legal_basis=procedure.texts(top, "legal_basis"),
         site=top.text("site"),
         regions=regions,
         series=series,
         exam_only=read_exam_only(tables[1], series),
         licence_needs=read_licences(tables[2], series),
-        routes=pack_rules.routes(top),
-        reading=pack_rules.reading(top.section("reading")),
-        deciders=pack_places.deciders(top, regions),
-        batches=pack_places.batches(top, "batches"),
-        own_batches=pack_places.own_batches(top.section("own_batches"), regions),
-        conditions=pack_rules.conditions(top.section("conditions")),
-        materials=pack_rules.materials(top.section("materials")),
-        publicity=pack_procedure.publicity(top.section("publicity")),
-        paper=pack_procedure.paper(top.section("paper")),
-        correction=pack_procedure.correction(top.section("correction")),
-        document=pack_procedure.document(top.section("document")),
+        routes=rules.routes(top),
+        reading=rules.reading(top.section("reading")),
+        deciders=places.deciders(top, regions),
+        batches=places.batches(top, "batches"),
+        own_batches=places.own_batches(top.section("own_batches"), regions),
+        conditions=rules.conditions(top.section("conditions")),
+        materials=rules.materials(top.section("materials")),
+        publicity=procedure.publicity(top.section("publicity")),
+        paper=procedure.paper(top.section("paper")),
+        correction=procedure.correction(top.section("correction")),
+        document=procedure.document(top.section("document")),
         county_check=top.flag("county_check", top.ruled("county_check")),
-        checklist=pack_procedure.checklist(top, series),
-        refusal_reasons=pack_procedure.refusal_reasons(top),
-        return_reasons=pack_procedure.return_reasons(top),
+        checklist=procedure.checklist(top, series),
+        refusal_reasons=procedure.refusal_reasons(top),
+        return_reasons=procedure.return_reasons(top),
         clauses=top.kept.clauses,
-        transition=pack_procedure.transition(top),
-        accepted=pack_rules.accepted(top),
+        transition=procedure.transition(top),
+        accepted=rules.accepted(top),
         uncertain=frozenset(top.kept.uncertain),
     )
 

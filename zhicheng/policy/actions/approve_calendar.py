@@ -11,7 +11,7 @@ from zhicheng.domain.workdays import WorkCalendar
 from zhicheng.events.record import hold_end, record
 from zhicheng.policy.actions.propose_calendar import calendar_faults, proposed_year
 from zhicheng.policy.deployment import calendar, calendar_with
-from zhicheng.policy.desk_rights import must_publish
+from zhicheng.policy.desk.rights import must_publish
 from zhicheng.policy.models import CalendarEdition
 
 

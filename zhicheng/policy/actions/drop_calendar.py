@@ -7,7 +7,7 @@ from django.db import transaction
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.policy.actions.propose_calendar import proposed_year
-from zhicheng.policy.desk_rights import must_draft
+from zhicheng.policy.desk.rights import must_draft
 from zhicheng.policy.models import CalendarEdition
 
 

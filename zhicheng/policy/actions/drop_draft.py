@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhicheng.domain.permissions import Actor
-from zhicheng.policy.drafting import changing
+from zhicheng.policy.desk.drafting import changing
 from zhicheng.policy.models import Draft
 
 

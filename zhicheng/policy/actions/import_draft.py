@@ -8,11 +8,11 @@ from django.conf import settings
 from zhicheng.domain.faults import Defect, Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.policy.actions.start_draft import new_draft
-from zhicheng.policy.desk_rights import must_draft
+from zhicheng.policy.desk.rights import must_draft
+from zhicheng.policy.files.folder import folder_of, is_pack_id
+from zhicheng.policy.files.strict import LARGEST_FILE, BadPack, parse_yaml
 from zhicheng.policy.models import Draft
-from zhicheng.policy.pack_files import folder_of, is_pack_id
 from zhicheng.policy.packs import PackContent, among, content_from, in_folder
-from zhicheng.policy.strict import LARGEST_FILE, BadPack, parse_yaml
 
 PACK, EXAMPLES = "pack.yaml", "examples.yaml"
 

@@ -10,10 +10,10 @@ from zhicheng.domain.faults import Defect, NotNow, NotYours, Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.policy.deployment import calendar, calendar_with
-from zhicheng.policy.desk_rights import must_draft
+from zhicheng.policy.desk.rights import must_draft
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.kept import to_text
 from zhicheng.policy.models import CalendarEdition
-from zhicheng.policy.strict import BadPack
 
 
 def propose_calendar(actor: Actor, *, content: dict[str, Any], now: datetime) -> CalendarEdition:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
-from zhicheng.policy.draft_faults import faults_of
-from zhicheng.policy.drafting import changing
+from zhicheng.policy.desk.draft_faults import faults_of
+from zhicheng.policy.desk.drafting import changing
 from zhicheng.policy.models import Draft
 
 

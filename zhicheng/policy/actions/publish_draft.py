@@ -11,11 +11,11 @@ from zhicheng.domain.legal_time import STRAGGLERS
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import hold_end, record
 from zhicheng.outbox.post import post
-from zhicheng.policy.desk_rights import must_publish
-from zhicheng.policy.draft_faults import out_of_line, read_draft
-from zhicheng.policy.drafting import locked
+from zhicheng.policy.desk.draft_faults import out_of_line, read_draft
+from zhicheng.policy.desk.drafting import locked
+from zhicheng.policy.desk.rehearsed import acts_since, latest_rehearsal, list_digest
+from zhicheng.policy.desk.rights import must_publish
 from zhicheng.policy.models import Draft, Edition, Rehearsal
-from zhicheng.policy.rehearsed import acts_since, latest_rehearsal, list_digest
 
 
 def publish_draft(draft: Draft, actor: Actor, *, signed: str, now: datetime) -> Edition:

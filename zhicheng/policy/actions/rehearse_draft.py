@@ -8,11 +8,11 @@ from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.outbox.post import post
-from zhicheng.policy.desk_rights import must_draft
-from zhicheng.policy.draft_faults import read_draft
-from zhicheng.policy.drafting import locked
+from zhicheng.policy.desk.draft_faults import read_draft
+from zhicheng.policy.desk.drafting import locked
+from zhicheng.policy.desk.rehearsed import latest_rehearsal, under_way
+from zhicheng.policy.desk.rights import must_draft
 from zhicheng.policy.models import Draft, Rehearsal
-from zhicheng.policy.rehearsed import latest_rehearsal, under_way
 
 
 def rehearse_draft(draft: Draft, actor: Actor, *, now: datetime) -> Rehearsal:

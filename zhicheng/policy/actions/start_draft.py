@@ -10,10 +10,10 @@ from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
 from zhicheng.policy.deployment import deployed_content, deployed_pack
-from zhicheng.policy.desk_rights import must_draft
-from zhicheng.policy.drafting import put_content
+from zhicheng.policy.desk.drafting import put_content
+from zhicheng.policy.desk.rights import must_draft
+from zhicheng.policy.files.folder import is_pack_id
 from zhicheng.policy.models import Draft
-from zhicheng.policy.pack_files import is_pack_id
 from zhicheng.policy.packs import PackContent
 
 

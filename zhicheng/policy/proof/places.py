@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhicheng.domain.eligibility import Batch, Pack, words
-from zhicheng.policy.pack_words import REGION_KIND
 from zhicheng.policy.proof.counter_example import CounterExample
 from zhicheng.policy.proof.grid import ask
 from zhicheng.policy.proof.profiles import Profiles
+from zhicheng.policy.words.labels import REGION_KIND
 
 SHORTEST_PAUSE = 7
 """Days: two windows either touch or lie at least so far apart; a shorter pause is taken for a slip of the pen."""

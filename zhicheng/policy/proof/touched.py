@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhicheng.domain.eligibility import Diploma, Facts, words
-from zhicheng.policy import pack_words
 from zhicheng.policy.proof.groups import Change, best_person, changed, rewritten
 from zhicheng.policy.proof.profiles import Profiles
+from zhicheng.policy.words import labels as pack_words
 
 WORD_OF: dict[str, dict[str, str]] = {
     "conclusions": words.CONCLUSION,

@@ -1,4 +1,4 @@
-"""The small forms of the policy desk; a pack's own values are edited in the forms of zhicheng/policy/pack_form.py."""
+"""The small forms of the policy desk; a pack's own values are edited in zhicheng/policy/form."""
 
 import lzma
 import zipfile
@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from zhicheng.domain.faults import Refused
-from zhicheng.policy.fault_words import reason_in_words
+from zhicheng.policy.words.faults import reason_in_words
 
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_FILE = 512 * 1024

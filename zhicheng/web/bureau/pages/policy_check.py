@@ -12,16 +12,16 @@ from django.urls import reverse
 from zhicheng.domain.eligibility import Pack, words
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.words import batch_words, cn_date
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.cross_check import Repeated, said_otherwise, without_values
-from zhicheng.policy.desk_rights import may_draft, may_publish
-from zhicheng.policy.examples import ExampleResult, run_examples
-from zhicheng.policy.fault_words import Fault, in_words, read_content_in_words, split
+from zhicheng.policy.desk.rights import may_draft, may_publish
+from zhicheng.policy.files.strict import BadPack
+from zhicheng.policy.form.controls import Filled, id_of
+from zhicheng.policy.form.fields import EDITED, PART, part_of
 from zhicheng.policy.models import Draft, Rehearsal
-from zhicheng.policy.pack_fields import EDITED, PART, part_of
-from zhicheng.policy.pack_form import Filled, id_of
 from zhicheng.policy.packs import PackContent
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.words.faults import Fault, in_words, read_content_in_words, split
+from zhicheng.policy.worked.cases import ExampleResult, run_examples
+from zhicheng.policy.worked.cross_check import Repeated, said_otherwise, without_values
 from zhicheng.web.bureau.pages.policy_desk import Step, took_part
 
 CASES_ON_A_PAGE = 40

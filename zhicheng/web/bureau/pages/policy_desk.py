@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.words import cn_date
-from zhicheng.policy.desk_rights import may_draft, may_publish
+from zhicheng.policy.desk.rights import may_draft, may_publish
 from zhicheng.policy.models import Draft
 
 TONES = {Draft.OPEN: "wait", Draft.PROPOSED: "wait", Draft.PUBLISHED: "good", Draft.DROPPED: "quiet"}

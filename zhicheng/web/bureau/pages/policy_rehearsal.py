@@ -11,7 +11,7 @@ from typing import Any
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.words import batch_words, clause_words
 from zhicheng.policy.deployment import deployed_pack
-from zhicheng.policy.desk_queries import BETTER, UNCLEAR, WORSE, Count, direction_of
+from zhicheng.policy.desk.queries import BETTER, UNCLEAR, WORSE, Count, direction_of
 
 DIRECTIONS = {WORSE: "变差", BETTER: "变好", UNCLEAR: "不能测算"}
 TONES = {WORSE: "stop", BETTER: "good", UNCLEAR: "wait"}

@@ -17,15 +17,15 @@ from zhicheng.policy.actions.approve_calendar import approve_calendar
 from zhicheng.policy.actions.drop_calendar import drop_calendar
 from zhicheng.policy.actions.propose_calendar import calendar_faults, propose_calendar
 from zhicheng.policy.deployment import calendar, calendar_with, calendar_year
-from zhicheng.policy.desk_queries import approved_years, calendar_edition_for, calendar_proposals
-from zhicheng.policy.desk_rights import may_draft, may_publish
-from zhicheng.policy.fault_words import Fault, in_words
+from zhicheng.policy.desk.queries import approved_years, calendar_edition_for, calendar_proposals
+from zhicheng.policy.desk.rights import may_draft, may_publish
+from zhicheng.policy.files.strict import BadPack
+from zhicheng.policy.form.controls import Sheet, filled, id_of
+from zhicheng.policy.form.faults import with_faults
+from zhicheng.policy.form.fields import CALENDAR
+from zhicheng.policy.form.posted import taken
 from zhicheng.policy.models import CalendarEdition
-from zhicheng.policy.pack_fields import CALENDAR
-from zhicheng.policy.pack_form import Sheet, filled, id_of
-from zhicheng.policy.pack_form_faults import with_faults
-from zhicheng.policy.pack_posted import taken
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.words.faults import Fault, in_words
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.pages import policy_calendar as page
 from zhicheng.web.bureau.views.policy_desk import DRAFTERS, both, must_be_drafter

@@ -18,7 +18,8 @@ from zhicheng.domain.permissions import BUREAU_ROLES, Actor, Role
 from zhicheng.policy.actions.import_draft import import_draft
 from zhicheng.policy.actions.start_draft import start_draft
 from zhicheng.policy.deployment import calendar
-from zhicheng.policy.desk_queries import (
+from zhicheng.policy.desk.exporting import export_files
+from zhicheng.policy.desk.queries import (
     PAGE,
     calendar_proposals,
     comparable,
@@ -27,10 +28,9 @@ from zhicheng.policy.desk_queries import (
     in_use,
     version_for,
 )
-from zhicheng.policy.desk_rights import may_draft
-from zhicheng.policy.exporting import export_files
+from zhicheng.policy.desk.rights import may_draft
 from zhicheng.policy.models import Draft
-from zhicheng.policy.plain import plain
+from zhicheng.policy.words.plain import plain
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import ImportForm, StartForm, put_on
 from zhicheng.web.bureau.pages.policy_desk import draft_row, next_step

@@ -16,10 +16,10 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.take_back_draft import take_back_draft
 from zhicheng.policy.compare import differences
 from zhicheng.policy.deployment import deployed_pack
-from zhicheng.policy.desk_queries import Version, draft_for, flips_of, version_for
-from zhicheng.policy.desk_rights import may_draft
+from zhicheng.policy.desk.queries import Version, draft_for, flips_of, version_for
+from zhicheng.policy.desk.rehearsed import acts_since, latest_rehearsal, under_way
+from zhicheng.policy.desk.rights import may_draft
 from zhicheng.policy.models import Draft
-from zhicheng.policy.rehearsed import acts_since, latest_rehearsal, under_way
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import NoteForm, put_on
 from zhicheng.web.bureau.pages.policy_check import (

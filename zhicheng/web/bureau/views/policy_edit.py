@@ -12,17 +12,17 @@ from django.views.decorators.http import require_POST
 from zhicheng.domain.faults import NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Actor
 from zhicheng.policy.actions.edit_draft import edit_draft
-from zhicheng.policy.cross_check import taken_over
-from zhicheng.policy.desk_queries import draft_for, version_for
-from zhicheng.policy.example_form import people_in_words, vocabulary
+from zhicheng.policy.desk.queries import draft_for, version_for
+from zhicheng.policy.form.controls import filled
+from zhicheng.policy.form.faults import with_faults
+from zhicheng.policy.form.field import Part
+from zhicheng.policy.form.fields import EXAMPLES, PART
+from zhicheng.policy.form.posted import taken
+from zhicheng.policy.form.tables import content_of, names_of, sheet_of
 from zhicheng.policy.models import Draft
-from zhicheng.policy.pack_field import Part
-from zhicheng.policy.pack_fields import EXAMPLES, PART
-from zhicheng.policy.pack_form import filled
-from zhicheng.policy.pack_form_faults import with_faults
-from zhicheng.policy.pack_posted import taken
-from zhicheng.policy.pack_tables import content_of, names_of, sheet_of
 from zhicheng.policy.packs import PackContent
+from zhicheng.policy.worked.cross_check import taken_over
+from zhicheng.policy.worked.form import people_in_words, vocabulary
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.pages.policy_check import (
     CASES_ON_A_PAGE,

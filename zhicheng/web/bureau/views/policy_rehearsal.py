@@ -12,9 +12,9 @@ from zhicheng.domain.faults import NotNow, NotYours, Refused
 from zhicheng.policy.actions.publish_draft import publish_draft
 from zhicheng.policy.actions.rehearse_draft import rehearse_draft
 from zhicheng.policy.deployment import deployed_pack
-from zhicheng.policy.desk_queries import PAGE, counts_of, draft_for, flips_of, rehearsal_for, version_for
+from zhicheng.policy.desk.queries import PAGE, counts_of, draft_for, flips_of, rehearsal_for, version_for
+from zhicheng.policy.desk.rehearsed import acts_since, latest_rehearsal, under_way
 from zhicheng.policy.models import Draft, Rehearsal
-from zhicheng.policy.rehearsed import acts_since, latest_rehearsal, under_way
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.forms.policy import SignForm, put_on
 from zhicheng.web.bureau.pages.policy_check import why_not_publish

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from zhicheng.policy.pack_words import Words
+from zhicheng.policy.words.labels import Words
 
 
 class Kind(StrEnum):

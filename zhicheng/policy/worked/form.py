@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhicheng.domain.eligibility import words
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.example_words import NONE, Fact, facts_of, path_of, path_words, value_of, value_words
-from zhicheng.policy.pack_form import Table, rows_in
-from zhicheng.policy.pack_words import Words
+from zhicheng.policy.form.controls import Table, rows_in
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.words.labels import Words
+from zhicheng.policy.worked.words import NONE, Fact, facts_of, path_of, path_words, value_of, value_words
 
 FIRST = ("verdict", "rule", "earliest")
 MORE = {"authority": "由谁审核", "received_by": "由谁受理", "batch": "批次", "alternatives": "还可申报"}

@@ -15,11 +15,11 @@ from zhicheng.domain.eligibility.codes import severity
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import Actor
 from zhicheng.policy.deployment import deployed_pack
-from zhicheng.policy.desk_rights import may_read, must_read
-from zhicheng.policy.fault_words import Fault, read_content_in_words
+from zhicheng.policy.desk.rights import may_read, must_read
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.models import CalendarEdition, Draft, Edition, Flip, Rehearsal
 from zhicheng.policy.packs import NoSuchPack, PackContent, load_pack, pack_ids, read_content
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.words.faults import Fault, read_content_in_words
 
 PAGE = 25
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from zhicheng.domain.eligibility.pack import Batch, Clause, Decider, Pack, Region, Route
 from zhicheng.domain.words import batch_words, cn_date, cn_period
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_fields import PARTS
-from zhicheng.policy.pack_words import listed
-from zhicheng.policy.plain_reading import reading_groups
+from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.words.labels import listed
+from zhicheng.policy.words.plain_reading import reading_groups
 
 NO_CLAUSE_ASKED = ("title", "version", "place", "city", "notice", "legal_basis", "site")
 

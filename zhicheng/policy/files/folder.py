@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 
 import yaml
 
-from zhicheng.policy.strict import BadPack, parse_yaml, read_file
+from zhicheng.policy.files.strict import BadPack, parse_yaml, read_file
 
 Read = Callable[[str], bytes | None]
 """The bytes of the file at a path below the policies folder; None when there is none."""

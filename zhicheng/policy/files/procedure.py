@@ -15,7 +15,7 @@ from zhicheng.domain.eligibility.pack import (
     ReturnReason,
     Series,
 )
-from zhicheng.policy.strict import Section
+from zhicheng.policy.files.strict import Section
 
 PAPER_GATES = frozenset(("none", "document", "certificate"))
 TRANSITIONS = frozenset(("keep", "rejudge"))

@@ -12,7 +12,7 @@ from zhicheng.domain.eligibility.pack import (
     Decider,
     Region,
 )
-from zhicheng.policy.strict import Section
+from zhicheng.policy.files.strict import Section
 
 REGION_KINDS = frozenset(("city", "functional_area", "county"))
 DECIDED_BY = frozenset(("bureau", "committee"))

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zhicheng.policy.pack_field import Field, Group, Kind, Part, Shape
-from zhicheng.policy.pack_form import (
+from zhicheng.policy.form.controls import (
     CLAUSE,
     INNER,
     UNCERTAIN,
@@ -20,6 +19,7 @@ from zhicheng.policy.pack_form import (
     typed,
     unset,
 )
+from zhicheng.policy.form.field import Field, Group, Kind, Part, Shape
 
 Posted = Mapping[str, Sequence[str]]
 LONGEST_NUMBER = 9  # digits

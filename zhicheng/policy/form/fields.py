@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_field import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
+from zhicheng.policy.form.field import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
+from zhicheng.policy.words import labels as w
 
 K = Kind
 CLAUSE = Field("clause", "依据", K.CLAUSE, hint="通知的条、项，如 2.3；通知没有写的留空")

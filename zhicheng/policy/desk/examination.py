@@ -5,9 +5,9 @@ from typing import Any
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.eligibility.words import CONDITION, MATERIAL, MATERIAL_STATE, OUTCOME
-from zhicheng.policy.examples import ExampleResult, run_examples
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.proof import prove
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.worked.cases import ExampleResult, run_examples
 
 _ASKED = {
     "verdict": "结论",

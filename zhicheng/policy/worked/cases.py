@@ -11,8 +11,8 @@ from zhicheng.domain.eligibility import Answer, Facts, UnreadableFacts, check, r
 from zhicheng.domain.eligibility import conditions as checks
 from zhicheng.domain.eligibility import materials as papers
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy.example_values import ExampleResult, value_results
-from zhicheng.policy.strict import BadPack, Section
+from zhicheng.policy.files.strict import BadPack, Section
+from zhicheng.policy.worked.values import ExampleResult, value_results
 
 __all__ = ["Example", "ExampleResult", "read_examples", "run_example", "run_examples"]
 

@@ -2,7 +2,7 @@
 
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
-from zhicheng.policy.desk_rights import must_read
+from zhicheng.policy.desk.rights import must_read
 from zhicheng.policy.models import Draft, Edition
 from zhicheng.policy.packs import PackContent, write_content
 

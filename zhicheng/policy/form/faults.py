@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhicheng.policy.pack_form import Filled, Row
+from zhicheng.policy.form.controls import Filled, Row
 
 
 def with_faults(groups: Sequence[Filled], faults: Sequence[tuple[str, str]]) -> tuple[list[Filled], list[str]]:

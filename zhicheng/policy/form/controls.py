@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from zhicheng.policy import pack_fields
-from zhicheng.policy.pack_field import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
-from zhicheng.policy.pack_words import FLAG, Words
+from zhicheng.policy.form import fields as pack_fields
+from zhicheng.policy.form.field import PEOPLE, REGIONS, SERIES, Field, Group, Kind, Part, Shape
+from zhicheng.policy.words.labels import FLAG, Words
 
 Content = dict[str, Any]
 Table = list[dict[str, str]]

@@ -7,9 +7,9 @@ import re
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.faults import Defect
-from zhicheng.policy import pack_words as w
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.packs import PackContent, pack_from
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.words import labels as w
 
 LONGEST_SHOWN = 60  # characters of what was typed
 Fault = tuple[str, str]

@@ -3,9 +3,9 @@
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.faults import Defect
 from zhicheng.policy.deployment import deployed_pack, file_packs
+from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.models import Draft, Edition
 from zhicheng.policy.packs import PackContent, pack_from
-from zhicheng.policy.strict import BadPack
 
 
 def read_draft(content: PackContent) -> tuple[Pack | None, list[Defect]]:

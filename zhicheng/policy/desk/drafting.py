@@ -11,7 +11,7 @@ from django.db import transaction
 from zhicheng.domain.faults import NotNow, NotYours, Refused, StalePage
 from zhicheng.domain.permissions import Actor
 from zhicheng.events.record import record
-from zhicheng.policy.desk_rights import must_draft
+from zhicheng.policy.desk.rights import must_draft
 from zhicheng.policy.kept import digest, packed
 from zhicheng.policy.models import Draft
 from zhicheng.policy.packs import PackContent

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy.pack_values import clauses_of, value_at
-from zhicheng.policy.strict import Section
+from zhicheng.policy.files.strict import Section
+from zhicheng.policy.worked.paths import clauses_of, value_at
 
 
 @dataclass(frozen=True, slots=True)

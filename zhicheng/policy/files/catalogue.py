@@ -9,7 +9,7 @@ from io import StringIO
 
 from zhicheng.domain.eligibility.codes import LEVELS
 from zhicheng.domain.eligibility.pack import ExamOnly, LicenceNeed, Series
-from zhicheng.policy.strict import BadPack
+from zhicheng.policy.files.strict import BadPack
 
 Row = dict[str, str]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from zhicheng.domain.eligibility.codes import MODES, Outcome
 from zhicheng.domain.eligibility.pack import Reading
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_words import Words, listed
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.words.labels import Words, listed
 
 Said = dict[str, str]
 _LEADS_TO = {Outcome.MET: "可以", Outcome.MANUAL: "由审核人认定", Outcome.NOT_MET: "不可以"}

@@ -6,12 +6,12 @@ import csv
 from dataclasses import replace
 from io import StringIO
 
-from zhicheng.policy.example_form import cases_from, rows_of_cases
-from zhicheng.policy.pack_field import REGIONS, SERIES
-from zhicheng.policy.pack_files import TABLES
-from zhicheng.policy.pack_form import Sheet, Table
-from zhicheng.policy.pack_words import Words
+from zhicheng.policy.files.folder import TABLES
+from zhicheng.policy.form.controls import Sheet, Table
+from zhicheng.policy.form.field import REGIONS, SERIES
 from zhicheng.policy.packs import PackContent
+from zhicheng.policy.words.labels import Words
+from zhicheng.policy.worked.form import cases_from, rows_of_cases
 
 
 def sheet_of(content: PackContent) -> Sheet:

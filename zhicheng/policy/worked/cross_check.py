@@ -8,10 +8,10 @@ from typing import Any
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.words import batch_words, clause_words
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_field import Group
-from zhicheng.policy.pack_fields import PARTS
-from zhicheng.policy.pack_values import SILENT, clauses_of, value_at
+from zhicheng.policy.form.field import Group
+from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.worked.paths import SILENT, clauses_of, value_at
 
 VALUES, CLAUSES = "procedure", "clauses"
 GONE = "已没有这一项"

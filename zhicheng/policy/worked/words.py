@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from zhicheng.domain.eligibility.words import LICENCE, PROOF
-from zhicheng.policy import pack_words as w
-from zhicheng.policy.pack_words import Words
+from zhicheng.policy.words import labels as w
+from zhicheng.policy.words.labels import Words
 
 NONE, UNKNOWN, STILL = "没有", "不清楚", "至今"
 COUNTRY: Words = {"CN": "中国"}

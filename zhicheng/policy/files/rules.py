@@ -15,7 +15,7 @@ from zhicheng.domain.eligibility.pack import (
     Reading,
     Route,
 )
-from zhicheng.policy.strict import Section
+from zhicheng.policy.files.strict import Section
 
 JUDGED = frozenset((Outcome.MET.value, Outcome.MANUAL.value, Outcome.NOT_MET.value))
 RULE = re.compile(r"R[1-9][0-9]?\Z")

@@ -1,0 +1,1 @@
+"""Packs as files: read strictly, section by section, and written again."""

@@ -1,0 +1,1 @@
+"""A pack and its faults in plain Chinese."""
