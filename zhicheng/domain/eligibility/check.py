@@ -80,9 +80,9 @@ def _papers(question: Question, best: _Judged) -> tuple[Material, ...]:
     return (
         best.education,
         best.assessment,
-        materials.insurance(question),
-        materials.post_table(question),
-        materials.licence(question),
+        materials.insurance(question, best.candidate),
+        materials.post_table(question, best.candidate),
+        materials.licence(question, best.candidate),
     )
 
 

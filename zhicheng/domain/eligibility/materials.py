@@ -9,6 +9,7 @@ from zhicheng.domain.eligibility.candidates import Candidate
 from zhicheng.domain.eligibility.codes import LADDER, MaterialState
 from zhicheng.domain.eligibility.facts import Degree, Diploma
 from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.settled import by_words
 
 CODES = ("education", "assessment", "insurance", "post_table", "licence")
 
@@ -17,6 +18,14 @@ def _material(question: Question, code: str, state: MaterialState, because: str)
     return Material(code, question.pack.materials[code], state, because)
 
 
+def _proven(question: Question, candidate: Candidate | None) -> tuple[object, ...] | None:
+    if candidate is None:
+        return None
+    held = candidate.held
+    return held.level, held.proof, held.country
+
+
+@by_words(_proven)
 def education(question: Question, candidate: Candidate | None) -> Material:
     """Proof of the diploma or degree that carries the rule."""
     if candidate is None or candidate.held.level is None:
@@ -47,7 +56,13 @@ def assessment(question: Question, assessed: Assessed) -> Material:
     return _material(question, "assessment", assessed.state, assessed.because)
 
 
-def insurance(question: Question) -> Material:
+def _insured(question: Question, candidate: Candidate | None) -> tuple[object, ...]:
+    record = question.facts.insurance
+    return record.source, record.region
+
+
+@by_words(_insured)
+def insurance(question: Question, candidate: Candidate | None) -> Material:
     """The social-insurance record, wherever it is paid."""
     record = question.facts.insurance
     if record.source is None or record.source == "none":
@@ -60,7 +75,8 @@ def insurance(question: Question) -> Material:
     return _material(question, "insurance", MaterialState.PROVIDED, "已上传参保证明")
 
 
-def post_table(question: Question) -> Material:
+@by_words(lambda question, candidate: (question.facts.employer.kind, question.facts.post_table))
+def post_table(question: Question, candidate: Candidate | None) -> Material:
     """A public institution's post table."""
     code, kind, there = "post_table", question.facts.employer.kind, question.facts.post_table
     if kind is not None and kind not in question.pack.reading.posts_needed:
@@ -71,7 +87,8 @@ def post_table(question: Question) -> Material:
     return _material(question, code, MaterialState.MISSING, said)
 
 
-def licence(question: Question) -> Material:
+@by_words(lambda question, candidate: (question.facts.target.series, question.level, question.facts.licences))
+def licence(question: Question, candidate: Candidate | None) -> Material:
     """The licence of an admission-controlled profession."""
     facts = question.facts
     need = question.pack.licence_needs.get(facts.target.series)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from zhicheng.domain.eligibility.codes import MODES, OTHER_AFFILIATION, Outcome
+from zhicheng.domain.eligibility.codes import LEVELS, MODES, OTHER_AFFILIATION, Outcome
 
 Clause = str | None
 """Section and item of the notice, `"2.3"`; None where the notice is silent and the pack's own reading decides."""
@@ -311,9 +312,18 @@ class Pack:
         return frozenset(code for need in self.licence_needs.values() for code in need.licences)
 
     @cached_property
-    def exam_only_in(self) -> Mapping[str, tuple[ExamOnly, ...]]:
-        """The specialities whose title comes only by examination, by series."""
-        return {code: tuple(one for one in self.exam_only if one.series == code) for code in self.series}
+    def exam_only_at(self) -> Mapping[tuple[str, str], tuple[ExamOnly, ...]]:
+        """The specialities whose title comes only by examination, by series and level."""
+        return {
+            (code, level): tuple(one for one in self.exam_only if one.series == code and level in one.levels)
+            for code in self.series
+            for level in LEVELS
+        }
+
+    @cached_property
+    def settled(self) -> dict[object, Any]:
+        """What closed words alone decide under this pack, by them; filled as it is asked (`settled.by_words`)."""
+        return {}
 
     @cached_property
     def _deciders_at(self) -> Mapping[tuple[str | None, str], Decider]:

@@ -8,10 +8,12 @@ from zhicheng.domain.eligibility.candidates import Candidate
 from zhicheng.domain.eligibility.codes import OTHER_AFFILIATION, Outcome, worst
 from zhicheng.domain.eligibility.conditions.findings import by_own_reading, found
 from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.settled import by_words
 
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 
 
+@by_words(lambda question, candidate: (question.facts.employer.self_evaluating,))
 def employer_not_self_evaluating(question: Question, candidate: Candidate | None) -> Finding:
     """A self-evaluating unit determines its own people's titles."""
     code, own = "employer_not_self_evaluating", question.facts.employer.self_evaluating
@@ -22,6 +24,12 @@ def employer_not_self_evaluating(question: Question, candidate: Candidate | None
     return found(question, code, MET, "单位不是职称自主评聘单位")
 
 
+def _without_posts(question: Question, candidate: Candidate | None) -> tuple[object, ...] | None:
+    kind = question.facts.employer.kind
+    return None if kind in question.pack.reading.posts_needed else (kind,)
+
+
+@by_words(_without_posts)
 def vacancy(question: Question, candidate: Candidate | None) -> Finding:
     """A public institution needs a free post at the level, and the person its competition."""
     code, employer, reading = "vacancy", question.facts.employer, question.pack.reading
@@ -53,6 +61,7 @@ def _competition(passed: bool | None) -> tuple[Outcome, str]:
     return (MET, "已通过竞聘") if passed else (NOT_MET, "没有通过竞聘")
 
 
+@by_words(lambda question, candidate: (question.facts.employer.affiliation, question.level))
 def jurisdiction(question: Question, candidate: Candidate | None) -> Finding:
     """The employer's affiliation, and with the level the bureau that decides."""
     pack, affiliation = question.pack, question.facts.employer.affiliation

@@ -8,10 +8,17 @@ from zhicheng.domain.eligibility.candidates import Candidate
 from zhicheng.domain.eligibility.codes import Outcome
 from zhicheng.domain.eligibility.conditions.findings import found
 from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.settled import by_words
 
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 
 
+def _identity(question: Question, candidate: Candidate | None) -> tuple[object, ...]:
+    person = question.facts.person
+    return person.id_kind, person.employed_in_city
+
+
+@by_words(_identity)
 def identity(question: Question, candidate: Candidate | None) -> Finding:
     """The kinds of identity that the notice admits, some only with an employer in the city."""
     code, person, reading = "identity", question.facts.person, question.pack.reading
@@ -29,6 +36,7 @@ def identity(question: Question, candidate: Candidate | None) -> Finding:
     return found(question, code, NOT_MET, f"持{name}，但不在本市就业")
 
 
+@by_words(lambda question, candidate: (question.facts.person.status,))
 def in_post(question: Question, candidate: Candidate | None) -> Finding:
     """People in post; neither the retired nor civil servants."""
     status = question.facts.person.status

@@ -9,6 +9,7 @@ from zhicheng.domain.eligibility.codes import LADDER, Outcome, worst
 from zhicheng.domain.eligibility.conditions.findings import by_own_reading, found
 from zhicheng.domain.eligibility.facts import Title
 from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.settled import by_words
 
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 
@@ -24,6 +25,12 @@ def schooling_and_years(question: Question, candidate: Candidate | None) -> Find
     return Finding(code, candidate.route.clause, candidate.outcome, tell(question, candidate))
 
 
+def _fields(question: Question, candidate: Candidate | None) -> tuple[object, ...]:
+    work = question.work
+    return work.begun, work.same_field, candidate and (candidate.held.field,)
+
+
+@by_words(_fields)
 def field_of_work(question: Question, candidate: Candidate | None) -> Finding:
     """Work, and the schooling that carries the rule, in the speciality or a related one."""
     code, begun = "field_of_work", question.work.begun
@@ -41,6 +48,12 @@ def field_of_work(question: Question, candidate: Candidate | None) -> Finding:
     return found(question, code, question.work.same_field, "所学专业与申报专业不相近，工作也不是申报的专业")
 
 
+def _without_titles(question: Question, candidate: Candidate | None) -> tuple[object, ...] | None:
+    titles = question.facts.titles
+    return None if titles else (titles,)
+
+
+@by_words(_without_titles)
 def not_already_held(question: Question, candidate: Candidate | None) -> Finding:
     """Nothing at this level or above is held, in any series; a lower title may be determined anew."""
     titles = question.facts.titles

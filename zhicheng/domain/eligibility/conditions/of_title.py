@@ -7,8 +7,8 @@ from zhicheng.domain.eligibility.answer import Finding
 from zhicheng.domain.eligibility.candidates import Candidate
 from zhicheng.domain.eligibility.codes import LADDER, Outcome
 from zhicheng.domain.eligibility.conditions.findings import found
-from zhicheng.domain.eligibility.pack import ExamOnly
 from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.settled import by_words
 
 MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANUAL, Outcome.NOT_MET
 
@@ -16,7 +16,8 @@ MET, INCOMPLETE, MANUAL, NOT_MET = Outcome.MET, Outcome.INCOMPLETE, Outcome.MANU
 def not_exam_only(question: Question, candidate: Candidate | None) -> Finding:
     """No determination where the title comes by national or provincial examination."""
     code, target = "not_exam_only", question.facts.target
-    hits = [one for one in question.pack.exam_only_in.get(target.series, ()) if _in_force(one, question)]
+    listed = question.pack.exam_only_at.get((target.series, question.level), ())
+    hits = [one for one in listed if one.since is None or one.since <= question.facts.as_of]
     exam = next((one for one in hits if one.speciality in (None, target.speciality)), None)
     if exam:
         named = exam.speciality or question.pack.series[exam.series].name
@@ -27,10 +28,7 @@ def not_exam_only(question: Question, candidate: Candidate | None) -> Finding:
     return found(question, code, MET, "申报专业不在以考代评的范围内")
 
 
-def _in_force(exam: ExamOnly, question: Question) -> bool:
-    return question.level in exam.levels and (exam.since is None or exam.since <= question.facts.as_of)
-
-
+@by_words(lambda question, candidate: (question.facts.target.series, question.level, question.facts.licences))
 def licence(question: Question, candidate: Candidate | None) -> Finding:
     """Where a profession may be entered only with a licence, one of its licences."""
     code, facts = "licence", question.facts
@@ -45,6 +43,7 @@ def licence(question: Question, candidate: Candidate | None) -> Finding:
     return found(question, code, NOT_MET, f"须有{wanted}，目前没有")
 
 
+@by_words(lambda question, candidate: (question.level,))
 def level_by_determination(question: Question, candidate: Candidate | None) -> Finding:
     """The levels that can be had by determination at all."""
     open_levels = question.pack.reading.levels_by_determination
@@ -53,6 +52,7 @@ def level_by_determination(question: Question, candidate: Candidate | None) -> F
     return found(question, "level_by_determination", NOT_MET, f"{words.LEVEL[question.level]}须经评审，不能初定")
 
 
+@by_words(lambda question, candidate: (question.facts.target.series, question.level))
 def series_has_level(question: Question, candidate: Candidate | None) -> Finding:
     """The series has a title at the level."""
     target = question.facts.target
