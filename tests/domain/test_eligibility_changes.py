@@ -193,3 +193,35 @@ def test_a_ban_without_an_end_is_not_waited_for() -> None:
     facts = bachelor()
     facts["person"]["banned_until"] = "9999-12-31"
     assert change_of(facts) is None
+
+
+def undated_among_unstamped() -> dict[str, Any]:
+    """A degree of the next day, 2020 and 2022 assessed without a stamp, and an undated form without a grade."""
+    facts = doctor() | {"as_of": "2023-01-01", "diplomas": []}
+    facts["degrees"][0]["date"] = "2023-01-02"
+    facts["work"][0]["from"] = "2020-01-02"
+    unstamped = [{"year": year, "grade": "qualified", "stamped": False} for year in (2020, 2022, 2023)]
+    return facts | {"assessments": [{"grade": "none", "stamped": True}, *unstamped]}
+
+
+def test_a_form_without_a_year_serves_the_year_that_is_missing_before_a_later_new_year_is_waited_for() -> None:
+    assert told(undated_among_unstamped()) == (
+        "自2023-01-02起可以申报（还要由审核人认定），条件是现在的工作一直做下去；"
+        "还缺：2020年度考核登记表的单位盖章、2021年度考核登记表的年度、2022年度考核登记表的单位盖章"
+    )
+
+
+def test_of_a_form_without_a_year_only_what_it_lacks_is_asked() -> None:
+    change = change_of(undated_among_unstamped())
+    assert change
+    assert [one.because for one in change.items if one.wanting.endswith("的年度")] == [
+        "请在没有写年度的考核登记表上写明年度（须有2021年度的）"
+    ]
+
+
+def test_a_form_that_is_held_is_never_supposed_to_be_of_a_year_to_come() -> None:
+    facts = bachelor()
+    facts["assessments"] = [{"year": 2023, "grade": "unqualified", "stamped": True}, {"stamped": True}]
+    facts |= {"as_of": "2023-12-01"}
+    facts["work"][0]["from"] = "2021-01-01"
+    assert "2024年度考核登记表（2024年度考核以后才有）" in told(facts)

@@ -30,40 +30,40 @@ def forms_from(facts: Facts, pack: Pack, today: date) -> list[Forms]:
     asked = pack.reading.assessment_years.get(facts.target.level, 0)
     first = facts.as_of.year
     days = [facts.as_of, *(date(year, 1, 1) for year in range(first + 1, first + max(asked, 1) + 2))]
-    ways = [way for day in days for way in _ways_on(day, facts, pack, asked)]
+    ways = [way for day in days for way in _ways_on(day, today, facts, pack, asked)]
     return sorted(ways, key=lambda way: (len(way.items) + (way.day > today), way.had_by, len(way.items)))
 
 
-def _ways_on(day: date, facts: Facts, pack: Pack, asked: int) -> Iterator[Forms]:
+def _ways_on(day: date, today: date, facts: Facts, pack: Pack, asked: int) -> Iterator[Forms]:
     for last in (day.year - 1, day.year) if pack.reading.same_year_serves else (day.year - 1,):
-        asks_form = asked > 0 or last == day.year
         years = range(last - max(asked, 1) + 1, last + 1)
-        items = _wanting(facts, pack, years, asks_form, day.year)
-        if items is not None:
-            there = last < day.year or any(form.year == last for form in facts.assessments or ())
-            yield Forms(day, items, day if there else date(last + 1, 1, 1))
+        if any(_failed(form, pack) for form in facts.assessments or () if form.year in years):
+            continue
+        items = _wanting(facts, pack, years, day.year, today.year) if asked or last == day.year else ()
+        there = last < day.year or any(form.year == last for form in facts.assessments or ())
+        yield Forms(day, items, day if there else date(last + 1, 1, 1))
 
 
-def _wanting(facts: Facts, pack: Pack, years: range, asks_form: bool, this_year: int) -> tuple[ChangeItem, ...] | None:
-    """What is wanting for these years to be passed; None when one of them was failed."""
+def _wanting(facts: Facts, pack: Pack, years: range, this_year: int, today_year: int) -> tuple[ChangeItem, ...]:
+    """What is wanting for these years to be passed. An undated form held today may be of any year until then.
+
+    One that serves no year asked for is supposed to be older than all that may be asked for from today on.
+    """
     forms = list(enumerate(facts.assessments or ()))
-    if any(_failed(form, pack) for _, form in forms if form.year in years):
-        return None
-    if not asks_form:
-        return ()
     items: list[ChangeItem] = []
-    loose = [at for at, form in forms if form.year is None and not _failed(form, pack) and form.grade != "none"]
+    stray = [at for at, form in forms if form.year is None and form.grade not in pack.reading.grades_passed]
+    undated = [(at, form) for at, form in forms if form.year is None and not _failed(form, pack)]
+    loose = sorted(undated, key=lambda one: (one[0] not in stray, one[1].grade == "none"))
     for year in years:
         held = [_gaps(pack, at, form) for at, form in forms if form.year == year]
         if held:
             items += sorted(held, key=len)[0]
-        elif loose:
-            items.append(_dated(pack, loose.pop(0), year))
+        elif loose and year <= today_year:
+            items.append(_dated(pack, *loose.pop(0), year))
         else:
             items.append(_new(pack, year, this_year))
-    stray = [at for at, form in forms if form.year is None and form.grade not in pack.reading.grades_passed]
     used = {put.path[1] for item in items for put in item.puts}
-    return (*items, *(_elsewhere(pack, at, years[0] - 1) for at in stray if at not in used))
+    return (*items, *(_elsewhere(pack, at, today_year - len(years) - 1) for at in stray if at not in used))
 
 
 def _failed(form: Assessment, pack: Pack) -> bool:
@@ -90,9 +90,10 @@ def _new(pack: Pack, year: int, this_year: int) -> ChangeItem:
     return _item(pack, f"{year}年度考核登记表{later}", said, (Put(("assessments", APPEND), row),))
 
 
-def _dated(pack: Pack, at: int, year: int) -> ChangeItem:
-    said = f"请在没有写年度的考核登记表上写明年度（须有{year}年度的）、等次，并由单位盖章"
-    done = (("year", year), ("grade", GRADE_SUPPOSED), ("stamped", True))
+def _dated(pack: Pack, at: int, form: Assessment, year: int) -> ChangeItem:
+    grade, stamp = "" if form.grade else "、等次", "" if form.stamped else "，并由单位盖章"
+    said = f"请在没有写年度的考核登记表上写明年度（须有{year}年度的）{grade}{stamp}"
+    done = (("year", year), ("grade", form.grade or GRADE_SUPPOSED), ("stamped", True))
     return _item(pack, f"{year}年度考核登记表的年度", said, tuple(Put((*_at(at), name), value) for name, value in done))
 
 

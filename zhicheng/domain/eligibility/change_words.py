@@ -9,6 +9,7 @@ from zhicheng.domain.words import clause_words
 
 _STAY = "条件是现在的工作一直做下去"
 _BEGIN = "条件是对口的工作到时已经开始，并一直做下去"
+_FORMS = frozenset(("assessment_passed", "assessment"))
 
 
 def tell_change(change: Change) -> str:
@@ -27,7 +28,9 @@ def _conditions(change: Change) -> list[str]:
         said.append(_STAY)
     if "not_barred" in waits_for:
         said.append("那时处分期、禁止申报期已过")
-    return said or ["那时考核看新的年度"]
+    if not said or _FORMS.intersection(waits_for):
+        said.append("那时考核看新的年度")
+    return said
 
 
 def _wanting(change: Change) -> str:

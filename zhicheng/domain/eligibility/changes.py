@@ -100,7 +100,8 @@ def _plans(facts: Facts, pack: Pack) -> Iterator[list[_Plan]]:
 
 def _least(facts: Facts, pack: Pack, plans: list[_Plan]) -> Change | None:
     """The first that suffices asks the least; only of a person of few years the forms are not known beforehand."""
-    enough = (change for plan in plans if (change := _cut(facts, pack, plan)))
+    days = sorted({plan.wait_until or facts.as_of for plan in plans})
+    enough = (change for plan in plans if (change := _cut(facts, pack, plan, days)))
     if plans[0].schooling.only_years_worked:
         return min(enough, key=_asks, default=None)
     return next(enough, None)
@@ -145,8 +146,8 @@ def _next_day(facts: Facts, answer: Answer, against: set[str]) -> date | None:
     return None
 
 
-def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
-    """The plan without what it does not need; None when it does not suffice."""
+def _cut(facts: Facts, pack: Pack, plan: _Plan, days: list[date]) -> Change | None:
+    """The plan without what it does not need, on the first of the plans' `days`; None when it does not suffice."""
 
     def enough(items: tuple[ChangeItem, ...], wait: date | None) -> bool:
         return nothing_wanting(after(facts, items, wait), pack)
@@ -154,8 +155,9 @@ def _cut(facts: Facts, pack: Pack, plan: _Plan) -> Change | None:
     items, wait = plan.items, plan.wait_until
     if not enough(items, wait):
         return None
-    if wait and enough(items, None):
-        wait = None
+    if wait:
+        waits = (None, *(day for day in days if day < wait), wait)
+        wait = next(one for one in waits if enough(items, one))
     while (fewer := next((less for less in _one_less(items) if enough(less, wait)), None)) is not None:
         items = fewer
     then = after(facts, items, wait)
