@@ -225,3 +225,13 @@ def test_a_form_that_is_held_is_never_supposed_to_be_of_a_year_to_come() -> None
     facts |= {"as_of": "2023-12-01"}
     facts["work"][0]["from"] = "2021-01-01"
     assert "2024年度考核登记表（2024年度考核以后才有）" in told(facts)
+
+
+def test_a_wait_after_which_another_year_is_looked_at_says_so_beside_the_job() -> None:
+    facts = bachelor() | {"as_of": "2023-07-24"}
+    facts["work"][0]["from"] = facts["diplomas"][0]["date"] = facts["degrees"][0]["date"] = "2023-05-12"
+    facts["assessments"] = [{"year": year, "grade": grade, "stamped": True} for year, grade in GRADES_TURNED.items()]
+    assert told(facts) == "自2024-05-12起可以申报，条件是现在的工作一直做下去，那时考核看新的年度"
+
+
+GRADES_TURNED = {2022: "unqualified", 2024: "qualified"}
