@@ -30,7 +30,8 @@ _STATE_RANK = {
 def assessed(question: Question, route: Route | None) -> Assessed:
     """The best reading of the forms: the years asked for end with last year's, or this year's where that is there."""
     asked = question.pack.reading.assessment_years.get(question.level, 0)
-    best = min([_window(question, route, last, asked) for last in _last_years(question)], key=_rank)
+    read = [_window(question, route, last, asked) for last in _last_years(question)]
+    best = min(read, key=_rank) if len(read) > 1 else read[0]
     return _with_undated(question, best) if asked else best
 
 

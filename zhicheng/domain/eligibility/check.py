@@ -88,6 +88,8 @@ def _papers(question: Question, best: _Judged) -> tuple[Material, ...]:
 
 def _best(question: Question, tried: list[Candidate]) -> _Judged:
     """The candidate to be preferred, judged whole; one that could not be preferred even at its best is left out."""
+    if len(tried) == 1:
+        return _judge(question, tried[0])
     best: _Judged | None = None
     for candidate in sorted(tried, key=_at_best):
         if best and _preference(best) <= _at_best(candidate):
@@ -107,7 +109,7 @@ def _judge(question: Question, candidate: Candidate | None) -> _Judged:
 
 
 def _worst(findings: Iterable[Finding], papers: Iterable[Material]) -> Outcome:
-    return worst(*[one.outcome for one in findings], *[one.outcome for one in papers])
+    return worst(*{one.outcome for one in findings}, *{one.outcome for one in papers})
 
 
 def _assessment(question: Question, forms: Assessed) -> Finding:

@@ -29,10 +29,11 @@ def by_words(
             if read is None:
                 return tell(question, candidate)
             settled: dict[object, Told] = question.pack.settled
-            known = settled.get((tell, read))
-            if known is None:
-                known = settled[tell, read] = tell(question, candidate)
-            return known
+            try:
+                return settled[tell, read]
+            except KeyError:
+                said = settled[tell, read] = tell(question, candidate)
+                return said
 
         return kept
 
