@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from eligibility_cast import ask, bachelor, master
+from eligibility_cast import ask, bachelor, doctor, master
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +64,11 @@ def test_no_day_is_named_when_only_something_else_is_lacking() -> None:
     facts["person"]["banned_until"] = "2025-01-01"
     answer = ask(facts)
     assert (answer.verdict, answer.earliest) == (Outcome.NOT_MET, None)
+
+
+def test_a_degree_still_to_come_gives_no_day_to_somebody_without_work() -> None:
+    facts = doctor()
+    facts["degrees"] = [facts["degrees"][0] | {"date": "2025-06-30"}]
+    facts["diplomas"] = [facts["diplomas"][0] | {"date": "2025-06-30"}]
+    assert ask(facts).earliest == date(2025, 6, 30)
+    assert ask(facts | {"work": []}).earliest is None

@@ -27,3 +27,11 @@ def test_what_is_kept_names_no_day() -> None:
     kept = [said.because for said in pack.settled.values()]
     assert len(kept) > 20
     assert not [said for said in kept if any(f"{one.as_of.year}-" in said for one in asked)]
+
+
+def test_regions_elsewhere_are_not_kept() -> None:
+    pack = replace(load_pack("huzhou-2024"))
+    one = next(iter(people(1)))
+    for region in ("110100", "310100", "440300"):
+        check(replace(one, insurance=replace(one.insurance, source="uploaded", region=region)), pack)
+    assert not [said for said in pack.settled.values() if "不在本市" in said.because]

@@ -145,7 +145,12 @@ def _earliest(question: Question, tried: list[Candidate], found: dict[str, Findi
     if any(one.outcome is Outcome.NOT_MET for code, one in found.items() if code not in TIME_CURES):
         return None
     days = [first_day(question, one) for one in tried if one.years is Outcome.NOT_MET and _fits(question, one)]
-    return min((day for day in days if day is not None), default=None)
+    return min((day for day in days if day is not None and _works_by(question, day)), default=None)
+
+
+def _works_by(question: Question, day: date) -> bool:
+    """Whether any work that may count has begun by then: without it no day is the day."""
+    return any(start <= day.toordinal() for start, _ in question.work.possible)
 
 
 def _fits(question: Question, candidate: Candidate) -> bool:

@@ -56,8 +56,10 @@ def assessment(question: Question, assessed: Assessed) -> Material:
     return _material(question, "assessment", assessed.state, assessed.because)
 
 
-def _insured(question: Question, candidate: Candidate | None) -> tuple[object, ...]:
+def _insured(question: Question, candidate: Candidate | None) -> tuple[object, ...] | None:
     record = question.facts.insurance
+    if record.region is not None and record.region not in question.pack.regions:
+        return None  # any region of the country may be named: too many to keep
     return record.source, record.region
 
 
