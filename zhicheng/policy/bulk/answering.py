@@ -11,7 +11,7 @@ from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy.bulk.judging import Judging
 from zhicheng.policy.bulk.ragged import Array, Columns
 
-AT_ONCE = 1 << 17
+AT_ONCE = 1 << 15
 NO_RULE = -1
 
 

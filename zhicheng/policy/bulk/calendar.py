@@ -17,9 +17,9 @@ class Calendar:
     """The days from the first to the last of `days` (ordinals), and how many days so many months before them have."""
 
     def __init__(self, days: Array, months: Iterable[int], years_back: int) -> None:
-        self._first = int(days.min(initial=_EPOCH)) if len(days) else _EPOCH
-        between = np.arange(self._first, int(days.max(initial=self._first)) + 1)
-        kinds = sorted(set(months))
+        self._first, last = (int(days.min()), int(days.max())) if len(days) else (_EPOCH, _EPOCH)
+        between = np.arange(self._first, last + 1)
+        kinds = sorted({0, *months})
         self._number = np.zeros(kinds[-1] + 1, np.int32)
         self._number[kinds] = np.arange(len(kinds)) * len(between)
         self._needed = np.concatenate([days_needed(between, one) for one in kinds])

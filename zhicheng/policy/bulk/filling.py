@@ -117,12 +117,13 @@ class _Filling:
 
 def _ragged(fields: dict[str, Array]) -> Ragged:
     counts = fields.pop("count")
-    return Ragged(np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), fields)
+    owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    return Ragged(np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), owner, fields)
 
 
 def _in_order(work: Ragged) -> Ragged:
-    order = in_order(work.offsets, work["start"])
-    return Ragged(work.offsets, {name: column[order] for name, column in work.fields.items()})
+    order = in_order(work.owner, work["start"])
+    return Ragged(work.offsets, work.owner, {name: column[order] for name, column in work.fields.items()})
 
 
 def _numbers(values: Iterable[int], kind: type[np.integer[Any]]) -> Array:

@@ -55,12 +55,13 @@ class Forms:
 
     def seen(self, forms: Ragged, year: Array) -> Array:
         """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
-        ago = (np.repeat(year.astype(np.int16), forms.counts) - forms["year"]).view(np.uint16)
+        of, owner = forms["year"], forms.owner
+        ago = (year.astype(np.int16)[owner] - of).view(np.uint16)
         ago = np.minimum(ago, np.uint16(self.oldest + 1))
-        bits = self._bits[ago * np.uint16(len(coded.FORM)) + forms["form"]]
-        undated = np.flatnonzero(forms["year"] == 0)
+        bits = self._bits.take(ago * np.uint16(len(coded.FORM)) + forms["form"])
+        undated = np.flatnonzero(of == 0)
         bits[undated] = np.where(self._unpassed[forms["form"][undated]], self._undated, self.kind(0))
-        return united(bits, forms.offsets)
+        return _added(bits, owner, len(year), np.flatnonzero((of[1:] <= of[:-1]) & (owner[1:] == owner[:-1])))
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:
         """The outcome for each person; with `worked` (a bit a year) only years worked or assessed are asked for."""
@@ -98,6 +99,19 @@ def _worst(outcomes: list[Array]) -> Array:
     for one in others:
         found = np.maximum(found, one)
     return found
+
+
+def _added(bits: Array, owner: Array, people: int, unordered: Array) -> Array:
+    """The bits of each person's rows together; rows of one year may be added, but for those that are `unordered`."""
+    together = np.zeros(people, bits.dtype)
+    np.add.at(together, owner, bits)
+    if len(unordered):
+        several = np.zeros(people, bool)
+        several[owner[unordered]] = True
+        together[several] = 0
+        rows = np.flatnonzero(several[owner])
+        np.bitwise_or.at(together, owner[rows], bits[rows])
+    return together
 
 
 def united(bits: Array, offsets: Array) -> Array:

@@ -24,7 +24,7 @@ class Held:
 
     def judged(self, tried: Tried, titles: Ragged, level: Array) -> Array:
         """The outcome of each pair; `level` is the level that each person asks for."""
-        owner = np.repeat(np.arange(len(level)), titles.counts)
+        owner = titles.owner
         word = level[owner] * np.uint8(len(coded.HELD)) + titles["held"]
         outcome = self._title[word]
         worst = np.zeros(len(level), np.uint8)

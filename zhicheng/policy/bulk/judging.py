@@ -41,8 +41,7 @@ class Judging:
         """Severity of the verdict and number of the rule, for each of these people."""
         as_of, level = people.people["as_of"], self._level[people.people["target"]]
         counted_to = self._counted_to.days(as_of, people.people["affiliation"], level)
-        everyone = np.arange(len(people))
-        work = self._work.counted(people.lists["work"], np.repeat(everyone, people.lists["work"].counts), as_of)
+        work = self._work.counted(people.lists["work"], as_of)
         tried = self._schooling.tried(level, people.lists["diplomas"], people.lists["degrees"])
         carried = np.maximum(tried.schooling, self._years.judged(tried, work, as_of, counted_to))
         outcome = np.maximum(carried, tried.proof)

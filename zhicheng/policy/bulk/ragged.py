@@ -18,24 +18,24 @@ Paper = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Ragged:
-    """Lists of different lengths end to end: person `i` has the rows from `offsets[i]` to before `offsets[i + 1]`."""
+    """Lists of different lengths end to end: person `i` has the rows from `offsets[i]` to before `offsets[i + 1]`.
+
+    `owner` is the person of each row.
+    """
 
     offsets: Array
+    owner: Array
     fields: Mapping[str, Array]
 
     def __getitem__(self, name: str) -> Array:
         return self.fields[name]
 
-    @property
-    def counts(self) -> Array:
-        """How many rows each person has."""
-        return np.diff(self.offsets)
-
     def part(self, start: int, stop: int) -> Ragged:
         """The rows of the people from `start` to before `stop`; nothing is copied but the offsets."""
         first, last = self.offsets[start], self.offsets[stop]
         rows = {name: column[first:last] for name, column in self.fields.items()}
-        return Ragged(self.offsets[start : stop + 1] - first, rows)
+        owner = np.subtract(self.owner[first:last], start, dtype=np.intp)
+        return Ragged(self.offsets[start : stop + 1] - first, owner, rows)
 
 
 @dataclass(frozen=True, slots=True)

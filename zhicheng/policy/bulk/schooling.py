@@ -56,8 +56,7 @@ class Schooling:
 
     def tried(self, level: Array, diplomas: Ragged, degrees: Ragged) -> Tried:
         """All pairs; `level` is the level that each person asks for."""
-        people = np.arange(len(level))
-        with_diploma, with_degree = np.repeat(people, diplomas.counts), np.repeat(people, degrees.counts)
+        with_diploma, with_degree = diplomas.owner, degrees.owner
         by_diploma = [
             self._pair(with_diploma, diplomas, row, route, self._diplomas(diplomas, row, route))
             for row, route in _matches(self._for_diploma, level, with_diploma, diplomas)
@@ -142,10 +141,14 @@ def _may_carry(route: Route, carry: frozenset[str], held: str | None) -> bool:
 
 def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Matches:
     word = level[owner] * np.uint8(_LEVELS_HELD) + rows["level"]
-    ways = np.count_nonzero(slots != _NO_ROUTE, axis=0).astype(np.uint8)[word]
-    for number, slot in enumerate(slots):
-        row = np.flatnonzero(ways > number)
-        yield row, slot[word[row]]
+    route = slots[0].take(word)
+    row = np.flatnonzero(route != _NO_ROUTE)
+    yield row, route[row]
+    for slot in slots[1:]:
+        route = slot.take(word[row])
+        more = np.flatnonzero(route != _NO_ROUTE)
+        row = row[more]
+        yield row, route[more]
 
 
 def _together(pairs: list[Tried]) -> Tried:

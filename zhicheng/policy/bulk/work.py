@@ -9,12 +9,11 @@ import numpy as np
 from zhicheng.domain.eligibility.codes import Outcome, severity
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy.bulk import coding as coded
-from zhicheng.policy.bulk.forms import united
 from zhicheng.policy.bulk.ragged import Array, Ragged
 from zhicheng.policy.bulk.spans import Pieces, pieces
 
 MAY, SURE, MAY_SAME, SURE_SAME, UNSURE = 1, 2, 4, 8, 16
-_BEGUN = MAY | SURE | MAY_SAME | SURE_SAME
+_NOT_MET = np.uint8(severity(Outcome.NOT_MET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,19 @@ class Counted:
     same_field: Array
     unsure: Array
 
-    def certain_days(self, who: Array, since: Array, until: Array) -> Array:
-        """Days surely worked by the people `who`, each from his `since` on and before his `until`."""
-        return self.certain.days(who, since, until)
+    def enough(self, who: Array, since: Array, until: Array, needed: Array) -> Array:
+        """Whether the people `who` surely worked the days needed, from `since` on and before their `until`."""
+        return self.certain.enough(who, since, until, needed)
+
+    def perhaps_enough(self, who: Array, since: Array, until: Array, needed: Array) -> Array:
+        """The same if everything unknown turned out well."""
+        enough, more = self.certain.enough(who, since, until, needed), np.flatnonzero(self.unsure[who])
+        if len(more):
+            enough[more] = self.possible.enough(who[more], since[more], until, needed[more])
+        return enough
 
     def possible_days(self, who: Array, since: Array, until: Array) -> Array:
-        """The same days if everything unknown turned out well."""
+        """Days of the people `who` in the same case, each from his `since` on and before his own `until`."""
         days, more = self.certain.days(who, since, until), np.flatnonzero(self.unsure[who])
         if len(more):
             days[more] = self.possible.days(who[more], since[more], until[more])
@@ -58,30 +64,33 @@ class WorkReading:
             return bits
 
         self._marks = np.array([mark(*together) for together in coded.WORK], np.uint8)
+        self._begun = np.array([_seen(bits, SURE, MAY) for bits in self._marks], np.uint8)
+        self._begun_same = np.array([_seen(bits, SURE_SAME, MAY_SAME) for bits in self._marks], np.uint8)
 
-    def counted(self, work: Ragged, owner: Array, as_of: Array) -> Counted:
-        """The work of the people; `owner` is the person of each row, `as_of` the day asked of each person."""
-        start, end = work["start"], work["end"]
-        marks = self._marks[work["word"]]
-        begun = np.where(start <= as_of[owner], marks, marks & UNSURE)
-        seen = united(begun, work.offsets)
-        certain = pieces(work.offsets, owner, start, np.where(marks & SURE, end, 0))
-        unsure = (seen & UNSURE) > 0
+    def counted(self, work: Ragged, as_of: Array) -> Counted:
+        """The work of the people; `as_of` is the day asked of each."""
+        start, end, word, owner = work["start"], work["end"], work["word"], work.owner
+        marks, not_begun = self._marks.take(word), (start > as_of[owner]) * _NOT_MET
+        unsure = np.zeros(len(as_of), bool)
+        unsure[owner[np.flatnonzero(marks & UNSURE)]] = True
         rows = np.flatnonzero(unsure[owner])
-        possible = pieces(
-            np.concatenate((work.offsets[:1], np.cumsum(np.where(unsure, work.counts, 0)))),
-            owner[rows],
-            start[rows],
-            np.where(marks[rows] & MAY, end[rows], 0),
+        offsets = np.concatenate((work.offsets[:1], np.cumsum(np.where(unsure, np.diff(work.offsets), 0))))
+        return Counted(
+            pieces(work.offsets, owner, start, end, marks & SURE),
+            pieces(offsets, owner[rows], start[rows], end[rows], marks[rows] & MAY),
+            _best(np.maximum(self._begun.take(word), not_begun), owner, len(as_of)),
+            _best(np.maximum(self._begun_same.take(word), not_begun), owner, len(as_of)),
+            unsure,
         )
-        return Counted(certain, possible, _SEEN[seen & (MAY | SURE)], _SEEN_SAME[seen & _BEGUN], unsure)
+
+
+def _best(outcome: Array, owner: Array, people: int) -> Array:
+    best = np.full(people, _NOT_MET)
+    np.minimum.at(best, owner, outcome)
+    return best
 
 
 def _seen(bits: int, sure: int, may: int) -> int:
     if bits & sure:
         return severity(Outcome.MET)
     return severity(Outcome.INCOMPLETE if bits & may else Outcome.NOT_MET)
-
-
-_SEEN = np.array([_seen(bits, SURE, MAY) for bits in range(UNSURE)], np.uint8)
-_SEEN_SAME = np.array([_seen(bits, SURE_SAME, MAY_SAME) for bits in range(UNSURE)], np.uint8)

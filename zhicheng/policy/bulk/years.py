@@ -18,8 +18,8 @@ from zhicheng.policy.bulk.work import Counted
 
 _MET, _INCOMPLETE, _NOT_MET = (np.uint8(severity(one)) for one in (Outcome.MET, Outcome.INCOMPLETE, Outcome.NOT_MET))
 
-Worked = Callable[[Array, Array, Array], Array]
-"""Days worked by people, each from his since on and before his until."""
+Enough = Callable[[Array, Array, Array, Array], Array]
+"""Whether people worked the days needed, each from his since on and before the until of everyone."""
 
 
 class Years:
@@ -34,37 +34,36 @@ class Years:
         months = [[(one.months_needed + least, one.months_needed + most) for least, most in fields] for one in routes]
         self._at_least, self._at_most = np.moveaxis(np.array(months, np.int32).reshape(-1, 2), 1, 0)
         self._adds = added > 0
-        self._since = np.array([one.months_needed_after for one in routes], np.int32)
-        self._before_counts = np.array([one.before_counts for one in routes])
+        self._since = np.repeat(np.array([one.months_needed_after for one in routes], np.int32), len(coded.FIELD))
+        self._before_counts = np.repeat(np.array([one.before_counts for one in routes]), len(coded.FIELD))
         every = np.concatenate((self._at_least, self._at_most, self._since))
         self.calendar = Calendar(days, every.tolist(), MOST_YEARS)
 
     def judged(self, tried: Tried, work: Counted, as_of: Array, counted_to: Array) -> Array:
         """The outcome of the years of each pair; `as_of` and `counted_to` are of each person."""
         word = tried.route * len(coded.FIELD) + tried.field
-        at_most = self._at_most[word]
-        at_least = self._at_least[word] if self._adds else at_most
-        full = self._full(tried, work.certain_days, at_most, counted_to)
+        full = self._full(tried, work.enough, self._at_most, word, counted_to)
         unsure = work.unsure[tried.who]
-        perhaps, open_ = full.copy(), np.flatnonzero(unsure | (at_least < at_most) if self._adds else unsure)
+        if self._adds:
+            unsure |= self._at_least[word] < self._at_most[word]
+        perhaps, open_ = full.copy(), np.flatnonzero(unsure)
         if len(open_):
-            perhaps[open_] = self._full(tried.only(open_), work.possible_days, at_least[open_], counted_to)
+            perhaps[open_] = self._full(tried.only(open_), work.perhaps_enough, self._at_least, word[open_], counted_to)
         outcome = np.where(full & (tried.date > 0), _MET, np.where(perhaps, _INCOMPLETE, _NOT_MET))
         outcome[tried.date > as_of[tried.who]] = _NOT_MET
         return outcome
 
-    def _full(self, tried: Tried, worked: Worked, months: Array, counted_to: Array) -> Array:
-        had = np.maximum(tried.date, 1)
-        first = np.where(self._before_counts[tried.route], np.int32(1), had)
-        in_all = self._enough(tried.who, worked, months, first, counted_to)
-        return in_all & self._enough(tried.who, worked, self._since[tried.route], had, counted_to)
-
-    def _enough(self, who: Array, worked: Worked, months: Array, since: Array, counted_to: Array) -> Array:
-        enough, asks = np.ones(len(who), bool), np.flatnonzero(months)
-        who = who[asks]
-        until = counted_to[who]
-        enough[asks] = worked(who, since[asks], until) >= self.calendar.needed(until, months[asks])
-        return enough
+    def _full(self, tried: Tried, enough: Enough, in_all: Array, word: Array, counted_to: Array) -> Array:
+        """Whether the months in all are full, and those since the schooling; in one where none before it counts."""
+        since = np.where(self._before_counts, self._since, np.maximum(in_all, self._since))
+        needed = self.calendar.needed(counted_to[tried.who], since[word])
+        full = enough(tried.who, np.maximum(tried.date, 1), counted_to, needed)
+        both = np.flatnonzero(self._before_counts[word])
+        if len(both):
+            who = tried.who[both]
+            needed = self.calendar.needed(counted_to[who], in_all[word[both]])
+            full[both] &= enough(who, np.ones(len(both), np.int32), counted_to, needed)
+        return full
 
 
 class CountedTo:
