@@ -24,5 +24,7 @@ KINDS: dict[str, Kind] = {
     "refusal_notice": Kind(data.RefusalNotice, "不予初定告知书"),
     "official_document": Kind(data.OfficialDocument, "职称初定公布文件"),
     "certificate": Kind(data.Certificate, "专业技术职务任职资格证书"),
+    "correction_notice": Kind(data.CorrectionNotice, "职称证书更正（换发）通知书"),
+    "revocation_notice": Kind(data.RevocationNotice, "撤销专业技术职务任职资格决定书"),
     "paper_slip": Kind(data.PaperSlip, "纸质材料接收凭条"),
 }
