@@ -198,7 +198,7 @@ def test_a_head_that_the_key_did_not_sign_is_found(papers: Papers) -> None:
 def test_a_revoked_certificate_is_called_revoked(papers: Papers) -> None:
     revoked(papers.story)
     sign_log_head(now=papers.story.now)
-    proof = proof_for(papers.story.fresh().certificate)
+    proof = proof_for(papers.story.fresh().certificates.get())
     assert proof is not None
     status, said = papers.check(proof=proof)
     assert (status, "已被撤销" in said) == (REVOKED, True)

@@ -5,13 +5,14 @@ from datetime import date
 
 from zhicheng.documents.issue_log import frontier_of, place_of
 from zhicheng.documents.models import Certificate, LogEnd, LogEntry, LogHead, LogLeaf, LogNode
-from zhicheng.domain.issue_log import Entry, LogKind, head_text
+from zhicheng.domain.issue_log import LogKind, head_text
 from zhicheng.domain.merkle import Frontier
 
 AT_ONCE = 4096
 ACTS_OF_STATE = {
     Certificate.ISSUED: {LogKind.ISSUE},
     Certificate.REVOKED: {LogKind.ISSUE, LogKind.REVOCATION},
+    Certificate.REPLACED: {LogKind.ISSUE},
 }
 
 
@@ -63,13 +64,14 @@ def faults_of_nodes() -> Iterator[str]:
 def faults_of_entries() -> Iterator[str]:
     """Entries that their leaf does not commit to, that name another file than is kept, or whose day goes back."""
     latest = date.min
-    rows = LogEntry.objects.select_related("leaf", "certificate__paper").order_by("leaf_id")
-    rows = rows.defer("certificate__paper__content", "certificate__stated")
+    rows = LogEntry.objects.select_related("leaf", "certificate__paper", "certificate__long_term").order_by("leaf_id")
+    rows = rows.defer("certificate__paper__content", "certificate__long_term__content", "certificate__stated")
     for one in rows.iterator(chunk_size=AT_ONCE):
-        said = Entry(LogKind(one.kind), one.certificate.number, one.file_sha256, one.day)
-        if said.leaf(bytes(one.salt)) != bytes(one.leaf.hash):
+        if one.said().leaf(bytes(one.salt)) != bytes(one.leaf.hash):
             yield f"entry {one.leaf_id} is not what its leaf commits to"
-        if one.certificate.paper is None or one.certificate.paper.sha256 != one.file_sha256:
+        stamped = one.kind == LogKind.TIMESTAMPING
+        kept = one.certificate.long_term if stamped else one.certificate.paper
+        if kept is None or kept.sha256 != one.file_sha256:
             yield f"entry {one.leaf_id} names another file than the one kept"
         if one.day < latest:
             yield f"entry {one.leaf_id} bears an earlier day than one before it"
@@ -80,11 +82,18 @@ def faults_of_entries() -> Iterator[str]:
 
 def faults_of_certificates() -> Iterator[str]:
     """Certificates whose acts are not in the log."""
-    for certificate in Certificate.objects.only("number", "state").prefetch_related("log_entries").iterator(1000):
-        logged = {entry.kind for entry in certificate.log_entries.all()}
+    found = Certificate.objects.only("number", "state", "replaced_at", "long_term_id")
+    for certificate in found.prefetch_related("log_entries").iterator(1000):
+        logged = {_act_of(entry) for entry in certificate.log_entries.all()}
         wanted = {kind.value for kind in ACTS_OF_STATE.get(certificate.state, set())}
+        wanted |= {"its place taken"} if certificate.replaced_at else set()
+        wanted |= {LogKind.TIMESTAMPING.value} if certificate.long_term_id else set()
         if logged != wanted:
             yield f"certificate {certificate.number}: {sorted(wanted ^ logged)} in the log or missing"
+
+
+def _act_of(entry: LogEntry) -> str:
+    return "its place taken" if entry.by else entry.kind
 
 
 def _leaves() -> Iterator[tuple[int, Sequence[bytes]]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.log_queries import inclusion_of, newest_head, signed_size
-from zhicheng.documents.models import Certificate, LogEntry
-from zhicheng.domain.issue_log import KIND_WORDS, Entry, LogKind
+from zhicheng.documents.models import Certificate, LogEntry, LogHead
+from zhicheng.domain.issue_log import KIND_WORDS, LogKind
 
 FORMAT = "zhicheng-issue-log-proof-1"
 
@@ -32,12 +32,14 @@ def acts_in_log(certificate: Certificate) -> list[Logged]:
     ]
 
 
-def proof_for(certificate: Certificate) -> dict[str, Any] | None:
-    """What the holder downloads: salts, entries, paths and the newest signed head; None before one covers an act.
+def proof_for(certificate: Certificate, head: LogHead | None = None) -> dict[str, Any] | None:
+    """What the holder downloads: salts, entries, paths and a signed head; None before one covers an act.
+
+    `head` is the newest by default.
 
     Says nothing of rights: ask first whether the reader may have the certificate.
     """
-    head = newest_head()
+    head = head or newest_head()
     entries = certificate.log_entries.order_by("leaf_id")
     acts = [_act(one, head.size) for one in entries if one.leaf_id < head.size] if head else []
     if head is None or not acts:
@@ -46,10 +48,9 @@ def proof_for(certificate: Certificate) -> dict[str, Any] | None:
 
 
 def _act(entry: LogEntry, size: int) -> dict[str, Any]:
-    said = Entry(LogKind(entry.kind), entry.certificate.number, entry.file_sha256, entry.day)
     inclusion = inclusion_of(entry.leaf_id, size)
     return {
-        "entry": said.content(),
+        "entry": entry.said().content(),
         "salt": bytes(entry.salt).hex(),
         "index": entry.leaf_id,
         "inclusion": [found.hex() for found in inclusion.hashes],

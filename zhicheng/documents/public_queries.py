@@ -73,8 +73,9 @@ def certificate_by_handle(handle: str) -> Registered | None:
 
 
 def certificate_by_digest(sha256: str) -> Registered | None:
-    """The issued certificate whose whole file has this digest."""
-    return _registered(_certificates().filter(paper__sha256=sha256))
+    """The issued certificate whose whole file, as issued or with the stamps of later, has this digest."""
+    papers = list(Paper.objects.filter(sha256=sha256).values_list("pk", flat=True))
+    return _registered(_certificates().filter(Q(paper__in=papers) | Q(long_term__in=papers))) if papers else None
 
 
 def is_official_document(sha256: str) -> bool:
@@ -109,9 +110,17 @@ def _card(document: OfficialDocument) -> DocumentCard:
     )
 
 
+TOLD = ("stated", "number", "state", "revoked_at", "replaced_at", "effect_from", "change_words")
+
+
 def _certificates() -> QuerySet[Certificate]:
-    found = Certificate.objects.exclude(state=Certificate.RESERVED).only("stated", "number", "state", "revoked_at")
-    return found.annotate(issue_index=_index_of(LogKind.ISSUE), revocation_index=_index_of(LogKind.REVOCATION))
+    issued = Certificate.objects.exclude(state=Certificate.RESERVED)
+    newest = issued.filter(case=OuterRef("case")).order_by("-pk").values("number")[:1]
+    return issued.only(*TOLD).annotate(
+        issue_index=_index_of(LogKind.ISSUE),
+        revocation_index=_index_of(LogKind.REVOCATION),
+        newest=Subquery(newest),
+    )
 
 
 def _index_of(kind: LogKind) -> Subquery:
@@ -128,7 +137,7 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
     if certificate is None:
         return None
     said = certificate.stated
-    revoked = certificate.state == Certificate.REVOKED
+    replaced = certificate.replaced_at is not None
     return Registered(
         number=certificate.number,
         name=said["name"],
@@ -139,7 +148,11 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
         obtained_on=date.fromisoformat(said["obtained_on"]),
         authority=said["authority"],
         document_number=said["document_number"],
-        revoked_on=legal_day(certificate.revoked_at) if revoked and certificate.revoked_at else None,
+        revoked_on=legal_day(certificate.revoked_at) if certificate.revoked_at else None,
         issue_position=_position(getattr(certificate, "issue_index", None)),
         revocation_position=_position(getattr(certificate, "revocation_index", None)),
+        replaced_on=legal_day(certificate.replaced_at) if certificate.replaced_at else None,
+        replaced_by=getattr(certificate, "newest", "") if replaced else "",
+        effect_from=certificate.effect_from,
+        change_words=certificate.change_words,
     )

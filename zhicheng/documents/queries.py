@@ -98,7 +98,14 @@ class ByteLength(Func):
 
 
 def certificate_of(case: Case) -> Certificate | None:
-    return Certificate.objects.select_related("paper", "document").filter(case=case).first()
+    """The certificate that counts now, or the one being made before the first was issued."""
+    return Certificate.current_of(case)
+
+
+def certificates_of(case: Case) -> list[Certificate]:
+    """The whole chain of the case's certificates, the newest first."""
+    related = Certificate.objects.select_related("paper", "long_term", "replaces", "successor")
+    return list(related.defer("paper__content", "long_term__content").filter(case=case).order_by("-pk"))
 
 
 def issued_documents() -> QuerySet[OfficialDocument]:

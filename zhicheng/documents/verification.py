@@ -30,9 +30,11 @@ class Check(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """An issued certificate as the register has it; `revoked_on` is a legal day.
+    """An issued certificate as the register has it; days are legal days.
 
-    The positions say where its issue and revocation stand in the public issue log, counted from 1.
+    The positions say where its issue and revocation stand in the public issue log, counted from 1. Where another
+    certificate took its place, `replaced_by` is the newest number of the same title. `effect_from` is from when the
+    revocation or replacement counts, `change_words` why, for everybody to read.
     """
 
     number: str
@@ -47,6 +49,10 @@ class Registered:
     revoked_on: date | None = None
     issue_position: int | None = None
     revocation_position: int | None = None
+    replaced_on: date | None = None
+    replaced_by: str = ""
+    effect_from: date | None = None
+    change_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,23 +18,39 @@ class LogKind(StrEnum):
 
     ISSUE = "issue"
     REVOCATION = "revocation"
+    CORRECTION = "correction"
+    REPLACEMENT = "replacement"
+    TIMESTAMPING = "timestamping"
 
 
-KIND_WORDS = {LogKind.ISSUE: "颁发", LogKind.REVOCATION: "撤销"}
+KIND_WORDS = {
+    LogKind.ISSUE: "颁发",
+    LogKind.REVOCATION: "撤销",
+    LogKind.CORRECTION: "更正",
+    LogKind.REPLACEMENT: "换发",
+    LogKind.TIMESTAMPING: "加盖时间戳",
+}
+TAKES_ITS_PLACE = frozenset({LogKind.CORRECTION, LogKind.REPLACEMENT})  # entered on the old number, by the new one
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act: which certificate, the SHA-256 of its whole file in hexadecimal, the day on which it was entered."""
+    """One act: which certificate, the SHA-256 of its whole file in hexadecimal, the day on which it was entered.
+
+    `by` is the number of the new certificate where the act put one in the place of this; "" for all other acts.
+    """
 
     kind: LogKind
     number: str
     sha256: str
     day: date
+    by: str = ""
 
     def content(self) -> str:
         """The one way of writing the entry as JSON: names in order, no white space, ASCII only."""
         said = {"day": self.day.isoformat(), "kind": self.kind.value, "number": self.number, "sha256": self.sha256}
+        if self.by:
+            said["by"] = self.by
         return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
     def leaf(self, salt: bytes) -> bytes:

@@ -58,6 +58,14 @@ class Case(models.Model):
     paper_received_at = models.DateTimeField(null=True, blank=True)
     paper_copies = models.PositiveSmallIntegerField(default=0)
     paper_received_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    change_proposed_by = models.ForeignKey(
+        "people.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="of the open correction or replacement of the certificate",
+    )
     revocation_proposed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     revoked_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -93,6 +101,7 @@ class Case(models.Model):
                     | Q(proposed_by=F("person"))
                     | Q(approved_by=F("person"))
                     | Q(paper_received_by=F("person"))
+                    | Q(change_proposed_by=F("person"))
                     | Q(revocation_proposed_by=F("person"))
                     | Q(revoked_by=F("person"))
                 ),

@@ -33,7 +33,7 @@ def revoke(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None
         give_up(step.case)
         for certificate in Certificate.objects.filter(case_id=case_id):
             certificate.state, certificate.revoked_at = Certificate.REVOKED, now
-            certificate.revocation_words = step.case.end_reason.get("words", "")[:200]
-            certificate.save(update_fields=["state", "revoked_at", "revocation_words"])
+            certificate.change_words = step.case.end_reason.get("words", "")[:200]
+            certificate.save(update_fields=["state", "revoked_at", "change_words"])
             step.details.update(log_index=enter_in_log(certificate, LogKind.REVOCATION, now=now).leaf_id)
     return step.case

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from zhicheng.domain.issue_log import KIND_WORDS, LogKind
+from zhicheng.domain.issue_log import KIND_WORDS, Entry, LogKind
 
 HASH = 32
 
@@ -39,12 +39,19 @@ class LogEntry(models.Model):
     file_sha256 = models.CharField(max_length=64)
     day = models.DateField(help_text="of entry; never earlier than that of an entry or head before it")
     salt = models.BinaryField(max_length=32)
+    by = models.CharField(max_length=40, blank=True, help_text="the number that took the place of this one")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["certificate", "kind"], name="each_act_is_logged_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "kind", "file_sha256"], name="each_act_is_logged_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.leaf_id}"
+
+    def said(self) -> Entry:
+        """What the leaf commits to."""
+        return Entry(LogKind(self.kind), self.certificate.number, self.file_sha256, self.day, self.by)
 
 
 class LogHead(models.Model):
