@@ -15,12 +15,14 @@ ZHICHENG_PRODUCTION = env.flag("ZHICHENG_PRODUCTION")
 DEBUG = False
 DATA = Path(env.text("ZHICHENG_DATA", str(ROOT / ".data"))).resolve()
 
-KEYS = env.keys(DATA / "keys.json", ("django", "field", "index", "log"))
+KEYS = env.keys(DATA / "keys.json", ("django", "field", "index", "log", "proof"))
 SECRET_KEY = KEYS["django"]
 VAULT_KEYS = {"k1": base64.b64decode(KEYS["field"])}  # key id -> 32 bytes; the last one encrypts, all decrypt
 VAULT_CURRENT_KEY = "k1"
 VAULT_INDEX_KEY = base64.b64decode(KEYS["index"])
 ISSUE_LOG_KEY = base64.b64decode(KEYS["log"])  # seed of the Ed25519 key that signs the heads of the issue log
+PROOF_KEY = base64.b64decode(KEYS["proof"])  # of it is made the P-256 key that signs the QR codes of certificates
+PROOF_KEYS_BEFORE = DATA / "proof-keys.json"  # public keys that signed before, each with its end
 
 PUBLIC_URL = env.text("ZHICHENG_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}")
 ISSUE_LOG_ORIGIN = env.text("ZHICHENG_LOG_ORIGIN", f"{urlsplit(PUBLIC_URL).netloc}/log")  # the log's name, for good

@@ -55,6 +55,25 @@ def normalise_certificate_number(text: str) -> str | None:
     return _written(text, CERTIFICATE)
 
 
+def certificate_number_in_digits(number: str) -> int:
+    """A certificate's number without dashes and check character: one whole number, where each byte counts.
+
+    Raises ValueError for what is no certificate number as printed.
+    """
+    if normalise_certificate_number(number) != number:
+        raise ValueError(f"{number!r} is not a certificate number as printed")
+    return int(number[:-1].replace("-", ""))
+
+
+def certificate_number_of_digits(digits: int) -> str:
+    """The number as printed, from `certificate_number_in_digits`. Raises ValueError where there is no such number."""
+    text = str(digits)
+    found = normalise_certificate_number(text + check_character(text))
+    if found is None:
+        raise ValueError(f"{digits} is not a certificate number")
+    return found
+
+
 def normalise_case_number(text: str) -> str | None:
     """The number as printed, from full-width, spaced or lower-case typing; None if it is not one."""
     return _written(text, CASE, prefix="CD")
