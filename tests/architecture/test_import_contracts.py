@@ -22,6 +22,7 @@ FORBIDDEN = [
     ("plain-domain", "domain/planted.py", "import django"),
     ("plain-domain", "domain/planted.py", "import yaml"),
     ("packs-without-django", "policy/proof/planted.py", "import zhicheng.policy.models"),
+    ("signer-without-django", "signer/planted.py", "import django"),
     ("no-network-in-actions", "cases/planted.py", "import zhicheng.gateways"),
     ("no-network-in-actions", "documents/planted.py", "import httpx"),
     ("no-network-in-actions", "people/planted.py", "import zhicheng.gateways"),

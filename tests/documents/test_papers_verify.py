@@ -108,9 +108,11 @@ def test_a_second_seal_on_top_is_not_sound(sealed: bytes, trusted: SoftwareSeal,
     import io
 
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
+    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
-    signer = SoftwareSeal(tmp_path / "seal")._signer
+    folder = tmp_path / "seal"
+    SoftwareSeal(folder)
+    signer = SimpleSigner.load(str(folder / "seal.key.pem"), str(folder / "seal.pem"))
     out = sign_pdf(
         IncrementalPdfFileWriter(io.BytesIO(sealed)), PdfSignatureMetadata(field_name="Other"), signer=signer
     )

@@ -1,13 +1,19 @@
 """The seal's port: what is signed stays as it was, bears the moment handed in, and tells when anything changed."""
 
+import subprocess
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 from pytest_django import Settings
 
 from zhicheng.domain.seal_place import SealPlace
@@ -59,6 +65,43 @@ def test_the_signed_file_begins_with_the_file_that_was_given(software: SoftwareS
     signed = software.sign_pdf(pdf, reason="签发", at=AT)
     assert signed.startswith(pdf)
     assert b"ETSI.CAdES.detached" in signed[len(pdf) :]
+
+
+def test_the_same_order_gives_the_same_bytes_and_another_moment_others(software: SoftwareSeal) -> None:
+    pdf = two_pages()
+    first = software.prepare(pdf, reason="签发", at=AT)
+    assert software.prepare(pdf, reason="签发", at=AT) == first
+    assert software.sign_pdf(pdf, reason="签发", at=AT) == software.complete(first)
+    assert software.prepare(pdf, reason="签发", at=AT + timedelta(seconds=1)).to_sign_sha256 != first.to_sign_sha256
+    assert software.prepare(pdf, reason="印发", at=AT).to_sign_sha256 != first.to_sign_sha256
+
+
+def test_another_library_reads_the_container_and_finds_the_signature_good(software: SoftwareSeal) -> None:
+    signed = software.sign_pdf(two_pages(), reason="签发", at=AT)
+    embedded = PdfFileReader(BytesIO(signed)).embedded_signatures[0]
+    context = ValidationContext(trust_roots=list(load_certs_from_pemder_data(software.chain_pem)), allow_fetching=False)
+    status = validate_pdf_signature(embedded, context)
+    assert (status.intact, status.valid, status.trusted) == (True, True, True)
+    assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+
+
+def test_openssl_agrees_that_the_key_signed_the_attributes(software: SoftwareSeal, tmp_path: Path) -> None:
+    unsigned = software.prepare(two_pages(), reason="签发", at=AT)
+    signed = software.complete(unsigned)
+    start, end = unsigned.gap
+    container = bytes.fromhex(signed[start + 1 : end - 1].decode())
+    (tmp_path / "cms.der").write_bytes(container)
+    (tmp_path / "covered").write_bytes(signed[:start] + signed[end:])
+    (tmp_path / "root.pem").write_bytes(software.chain_pem)
+    words = ["openssl", "cms", "-verify", "-inform", "DER", "-in", "cms.der", "-content", "covered", "-binary"]
+    more = ["-CAfile", "root.pem", "-purpose", "any", "-cades", "-out", "out"]
+    done = subprocess.run(words + more, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_file_with_a_seal_takes_no_second_one(software: SoftwareSeal) -> None:
+    with pytest.raises(SealRefused, match="already"):
+        software.sign_pdf(software.sign_pdf(two_pages(), reason="签发", at=AT), reason="签发", at=AT)
 
 
 def test_the_signature_bears_the_moment_handed_in_and_no_other(software: SoftwareSeal) -> None:
