@@ -14,6 +14,7 @@ class Standing(StrEnum):
 
     VALID = "valid"
     REVOKED = "revoked"
+    REPLACED = "replaced"
     ALTERED = "altered"
     UNKNOWN = "unknown"
     UNAVAILABLE = "unavailable"
@@ -53,6 +54,20 @@ class Registered:
     replaced_by: str = ""
     effect_from: date | None = None
     change_words: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """In force, revoked or replaced; one that was replaced and then revoked is revoked."""
+        if self.revoked_on is not None:
+            return Standing.REVOKED
+        return Standing.VALID if self.replaced_on is None else Standing.REPLACED
+
+    @property
+    def since(self) -> date | None:
+        """From when it no longer counts: the day that the decision names, else that of the decision; None in force."""
+        if self.standing is Standing.VALID:
+            return None
+        return self.effect_from or self.revoked_on or self.replaced_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +134,8 @@ def _registered_file(certificate: Registered, signature: SignatureVerdict) -> Ve
 
 
 def _registered(certificate: Registered, *, name: str, whole_file: Check = Check.NOT_MADE) -> Verdict:
-    if certificate.revoked_on is not None:
-        return Verdict(Standing.REVOKED, whole_file, Check.FAILS, Check.HOLDS, certificate, name)
-    return Verdict(Standing.VALID, whole_file, Check.HOLDS, Check.HOLDS, certificate, name)
+    in_force = _held(certificate.standing is Standing.VALID)
+    return Verdict(certificate.standing, whole_file, in_force, Check.HOLDS, certificate, name)
 
 
 def _held(yes: bool) -> Check:
