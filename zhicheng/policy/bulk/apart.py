@@ -19,27 +19,29 @@ class Apart:
         self._person, self._employer = tables.of_person(pack), tables.of_employer(pack)
         self._insurance = tables.of_insurance()
         self._affiliation = tables.of_affiliation(pack, columns.affiliations)
-        self._target = tables.of_target(pack, columns.targets)
+        need, licences = tables.of_licences(pack, columns.targets, columns.licences)
         self._by_exam, self._by_exam_perhaps = tables.exam_days(pack, columns.targets)
-        self._need, self._licences = tables.of_licences(pack, columns.targets, columns.licences)
+        self._held = np.int32(len(columns.licences))
+        self._asked = np.maximum(tables.of_target(pack, columns.targets)[:, None], licences[need]).ravel()
+        self._may_be_by_exam = bool((np.minimum(self._by_exam, self._by_exam_perhaps) < tables.NEVER).any())
 
     def judged(self, people: Mapping[str, Array]) -> Array:
         """The worst outcome for each person."""
         as_of, target = people["as_of"], people["target"]
-        exam = np.where(as_of >= self._by_exam_perhaps[target], _INCOMPLETE, _MET)
-        barred = np.maximum(people["punished_until"], people["banned_until"]) >= as_of
+        found: Array = self._asked.take(target * self._held + people["licences"])
         outcomes = (
-            self._person[people["person"]],
-            self._employer[people["employer"]],
-            self._insurance[people["insurance"]],
-            self._affiliation[people["affiliation"]],
-            self._target[target],
-            self._licences[self._need[target], people["licences"]],
-            ((as_of >= self._by_exam[target]) | barred) * _NOT_MET,
+            self._person.take(people["person"]),
+            self._employer.take(people["employer"]),
+            self._insurance.take(people["insurance"]),
+            self._affiliation.take(people["affiliation"]),
+            (np.maximum(people["punished_until"], people["banned_until"]) >= as_of) * _NOT_MET,
         )
         for outcome in outcomes:
-            np.maximum(exam, outcome, out=exam)
-        return exam
+            np.maximum(found, outcome, out=found)
+        if self._may_be_by_exam:
+            np.maximum(found, (as_of >= self._by_exam.take(target)) * _NOT_MET, out=found)
+            np.maximum(found, (as_of >= self._by_exam_perhaps.take(target)) * _INCOMPLETE, out=found)
+        return found
 
 
-_MET, _INCOMPLETE, _NOT_MET = (np.uint8(severity(one)) for one in (Outcome.MET, Outcome.INCOMPLETE, Outcome.NOT_MET))
+_INCOMPLETE, _NOT_MET = (np.uint8(severity(one)) for one in (Outcome.INCOMPLETE, Outcome.NOT_MET))

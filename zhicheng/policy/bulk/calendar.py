@@ -27,19 +27,24 @@ class Calendar:
         self._first_year = int(self._year[0]) - years_back
         self._new_year = _new_years(np.arange(self._first_year, int(self._year[-1]) + 2))
 
-    def needed(self, days: Array, months: Array) -> Array:
-        """For each day and number of months together, the days to be worked."""
-        needed: Array = self._needed[self._number[months] + (days - self._first)]
+    def row(self, months: Array) -> Array:
+        """Where the days to be worked stand for so many months; `needed` takes it."""
+        row: Array = self._number[months] - self._first
+        return row
+
+    def needed(self, days: Array, row: Array) -> Array:
+        """For each day and row of months together, the days to be worked."""
+        needed: Array = self._needed.take(row + days)
         return needed
 
     def year(self, days: Array) -> Array:
         """The calendar year of each day."""
-        year: Array = self._year[days - self._first]
+        year: Array = self._year.take(days - self._first)
         return year
 
     def new_year(self, years: Array) -> Array:
         """The first of January of each year, as an ordinal."""
-        day: Array = self._new_year[years - self._first_year]
+        day: Array = self._new_year.take(years - self._first_year)
         return day
 
 

@@ -35,6 +35,6 @@ class Fields:
     def judged(self, tried: Tried, work: Counted) -> Array:
         """The outcome of each pair."""
         seen = work.begun * np.uint8(len(Outcome)) + work.same_field
-        word = seen[tried.who] * np.uint8(len(coded.FIELD)) + tried.field
-        found: Array = self._fields[word]
+        word = seen.take(tried.who) * np.uint8(len(coded.FIELD)) + tried.field
+        found: Array = self._fields.take(word)
         return found

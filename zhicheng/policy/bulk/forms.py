@@ -32,6 +32,24 @@ def _of_year(seen: int) -> int:
 _YEAR = np.array([_of_year(seen) for seen in range(1 << BITS)], np.uint8)
 
 
+_PAIRS = 2
+_TWO_YEARS = (1 << 2 * BITS) - 1
+_CODE = 3
+"""Bits that tell what counts of a year: none for a grade below, else its outcome and whether a form is there."""
+
+
+def _code_of_year(seen: int) -> int:
+    return 0 if seen >= _BELOW else _of_year(seen) | (seen > 0) << 2
+
+
+_BITS_OF_CODE = np.zeros(1 << _CODE, np.uint32)
+for _seen in range(1 << BITS):
+    _BITS_OF_CODE[_code_of_year(_seen)] = _seen
+_CODES = np.array([_code_of_year(_seen) for _seen in range(1 << BITS)], np.uint16)
+_PAIR = (_CODES[:, None] << _CODE | _CODES).ravel()
+"""The codes of two years by their bits."""
+
+
 class Forms:
     """What a pack asks of the yearly forms, level by level."""
 
@@ -50,6 +68,7 @@ class Forms:
         self.kind: type[np.unsignedinteger[Any]] = np.uint32 if BITS * (self.oldest + 1) < 32 else np.uint64
         self._undated = self.kind(1 << np.iinfo(self.kind).bits - 1)
         bits = np.left_shift(1, of_form(pack)).astype(self.kind) | np.array(marks, self.kind)
+        self._read = self._reading() if self.oldest < 2 * _PAIRS else None
         years = [bits << BITS * ago for ago in range(self.oldest + 1)]
         self._bits = np.concatenate([*years, np.zeros(len(bits), self.kind)])
 
@@ -65,11 +84,31 @@ class Forms:
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:
         """The outcome for each person; with `worked` (a bit a year) only years worked or assessed are asked for."""
-        asked, outcome = self._asked[level], np.zeros(len(seen), np.uint8)
+        asked = self._asked.take(level)
+        if self._read is not None and worked is None:
+            return self._looked_up(self._read, seen, asked)
+        outcome = np.zeros(len(seen), np.uint8)
         for years in np.flatnonzero(np.bincount(asked)):
             who = np.flatnonzero(asked == years)
             outcome[who] = self._best(seen[who], int(years), None if worked is None else worked[who])
         return outcome
+
+    def _looked_up(self, read: Array, seen: Array, asked: Array) -> Array:
+        """The same from a table of what the years of two pairs come to."""
+        word = _PAIR.take(seen & _TWO_YEARS) | _PAIR.take(seen >> 2 * BITS & _TWO_YEARS) << 2 * _CODE
+        outcome = read.take(word | asked.astype(np.uint16) << 4 * _CODE)
+        undated = (seen >= self._undated) & (asked > 0)
+        return np.maximum(outcome, undated * _INCOMPLETE)
+
+    def _reading(self) -> Array:
+        """By the years asked for and the years of two pairs, the outcome."""
+        codes = np.arange(1 << 2 * _PAIRS * _CODE)
+        seen = np.zeros(len(codes), self.kind)
+        for ago in range(2 * _PAIRS):
+            seen |= _BITS_OF_CODE.astype(self.kind).take(codes >> ago * _CODE & (1 << _CODE) - 1) << BITS * ago
+        wanted = set(self._asked.tolist())
+        none = np.zeros(len(codes), np.uint8)
+        return np.concatenate([self._best(seen, one, None) if one in wanted else none for one in range(2 * _PAIRS)])
 
     def _best(self, seen: Array, asked: int, worked: Array | None) -> Array:
         """The better of the years that end with last year's form and those that end with this year's."""

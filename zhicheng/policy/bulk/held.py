@@ -25,11 +25,11 @@ class Held:
     def judged(self, tried: Tried, titles: Ragged, level: Array) -> Array:
         """The outcome of each pair; `level` is the level that each person asks for."""
         owner = titles.owner
-        word = level[owner] * np.uint8(len(coded.HELD)) + titles["held"]
-        outcome = self._title[word]
+        word = level.take(owner) * np.uint8(len(coded.HELD)) + titles["held"]
+        outcome = self._title.take(word)
         worst = np.zeros(len(level), np.uint8)
         np.maximum.at(worst, owner, outcome)
-        found = worst[tried.who]
+        found = worst.take(tried.who)
         if self._redone:
             return found
         return np.maximum(found, _used(tried, titles, outcome))

@@ -18,6 +18,7 @@ from zhicheng.policy.bulk.work import Counted, WorkReading
 from zhicheng.policy.bulk.years import CountedTo, Years
 
 _NOT_MET = severity(Outcome.NOT_MET)
+_NO_RULE = -1
 _STEP = len(Outcome)
 _CARRIES = np.array([one in (Outcome.MET, Outcome.MANUAL) for one in sorted(Outcome, key=severity)])
 
@@ -35,11 +36,15 @@ class Judging:
         self._only_years_worked = np.array([one.only_years_worked_assessed for one in routes])
         self._level = np.array([coded.LEVEL[one.level] for one in columns.targets], np.uint8)
         self.rules = tuple(dict.fromkeys(one.rule for one in routes if one.rule))
-        self._rule = np.array([_number(one, self.rules) for one in routes], np.int8)
+        self._routes, self._none = len(routes), _NOT_MET * (_STEP + 1) * len(routes)
+        found, carried = np.divmod(np.arange(_STEP * _STEP, dtype=np.uint8), _STEP)
+        numbers = np.array([_number(one, self.rules) for one in routes] or [_NO_RULE], np.int8)
+        self._found = np.repeat(found, len(numbers))
+        self._rule = np.where(_CARRIES.take(carried)[:, None], numbers, np.int8(_NO_RULE)).ravel()
 
     def judged(self, people: Columns) -> tuple[Array, Array]:
         """Severity of the verdict and number of the rule, for each of these people."""
-        as_of, level = people.people["as_of"], self._level[people.people["target"]]
+        as_of, level = people.people["as_of"], self._level.take(people.people["target"])
         counted_to = self._counted_to.days(as_of, people.people["affiliation"], level)
         work = self._work.counted(people.lists["work"], as_of)
         tried = self._schooling.tried(level, people.lists["diplomas"], people.lists["degrees"])
@@ -48,19 +53,19 @@ class Judging:
         np.maximum(outcome, self._fields.judged(tried, work), out=outcome)
         np.maximum(outcome, self._held.judged(tried, people.lists["titles"], level), out=outcome)
         np.maximum(outcome, self._assessed(tried, people, level, work), out=outcome)
-        found, carried, route = self._best(tried, outcome, carried, len(people))
-        verdict = np.maximum(found, self._apart.judged(people.people))
-        return verdict, np.where(_CARRIES[carried], self._rule[route], np.int8(-1))
+        best = self._best(tried, outcome, carried, len(people))
+        verdict = np.maximum(self._found.take(best), self._apart.judged(people.people))
+        return verdict, self._rule.take(best)
 
     def _assessed(self, tried: Tried, people: Columns, level: Array, work: Counted) -> Array:
         as_of = people.people["as_of"]
         year = self._years.calendar.year(as_of)
         forms = people.lists["assessments"]
         seen = self._forms.seen(forms, year)
-        outcome = self._forms.judged(seen, level)[tried.who]
-        some = np.flatnonzero(self._only_years_worked[tried.route])
+        outcome = self._forms.judged(seen, level).take(tried.who)
+        some = np.flatnonzero(self._only_years_worked.take(tried.route))
         if len(some):
-            who = tried.who[some]
+            who = tried.who.take(some)
             worked = self._years_worked(work, who, year[who], as_of[who])
             outcome[some] = self._forms.judged(seen[who], level[who], worked)
         return outcome
@@ -76,16 +81,13 @@ class Judging:
         worked: Array = np.bitwise_or.reduce(bits.reshape(years, -1), axis=0)
         return worked
 
-    def _best(self, tried: Tried, outcome: Array, carried: Array, people: int) -> tuple[Array, Array, Array]:
-        """For each person the outcome, that of the rule alone, and the route, of the pair that the check prefers."""
-        routes = len(self._rule)
-        keys = (outcome.astype(np.int32) * _STEP + carried) * routes + tried.route
-        best = np.full(people, (_NOT_MET * _STEP + _NOT_MET) * routes, np.int32)
+    def _best(self, tried: Tried, outcome: Array, carried: Array, people: int) -> Array:
+        """For each person the key of the pair that the check prefers: outcome, that of the rule alone, route."""
+        keys = (outcome * np.uint8(_STEP) + carried) * np.int32(self._routes) + tried.route
+        best = np.full(people, self._none, np.int32)
         np.minimum.at(best, tried.who, keys)
-        rest, route = np.divmod(best, routes)
-        found, carried = np.divmod(rest, _STEP)
-        return found.astype(np.uint8), carried, route
+        return best
 
 
 def _number(route: Route, rules: tuple[str, ...]) -> int:
-    return rules.index(route.rule) if route.rule else -1
+    return rules.index(route.rule) if route.rule else _NO_RULE

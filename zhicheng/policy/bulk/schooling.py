@@ -33,9 +33,9 @@ class Tried:
     proof: Array
 
     def only(self, kept: Array) -> Tried:
-        """The pairs marked in `kept`."""
+        """The pairs of these numbers."""
         columns = (self.who, self.route, self.date, self.level, self.field, self.schooling, self.proof)
-        return Tried(*(column[kept] for column in columns))
+        return Tried(*(column.take(kept) for column in columns))
 
 
 class Schooling:
@@ -62,7 +62,7 @@ class Schooling:
             for row, route in _matches(self._for_diploma, level, with_diploma, diplomas)
         ]
         by_degree = [
-            self._pair(with_degree, degrees, row, route, self._degree[route])
+            self._pair(with_degree, degrees, row, route, self._degree.take(route))
             for row, route in self._open(level, diplomas, with_diploma, degrees, with_degree)
         ]
         return _together([*by_diploma, *by_degree])
@@ -76,19 +76,19 @@ class Schooling:
         )
 
     def _diplomas(self, rows: Ragged, row: Array, route: Array) -> Array:
-        outcome: Array = self._diploma[route * len(coded.STUDY) + rows["study"][row]]
+        outcome: Array = self._diploma.take(route * np.int16(len(coded.STUDY)) + rows["study"].take(row))
         return outcome
 
     def _pair(self, owner: Array, rows: Ragged, row: Array, route: Array, schooling: Array) -> Tried:
-        level = rows["level"][row]
+        level = rows["level"].take(row)
         unknown = (level == 0) * np.uint8(severity(Outcome.INCOMPLETE))
-        proof = self._papers[rows["paper"][row]]
+        proof = self._papers.take(rows["paper"].take(row))
         return Tried(
-            who=owner[row],
+            who=owner.take(row),
             route=route,
-            date=rows["date"][row],
+            date=rows["date"].take(row),
             level=level,
-            field=rows["field"][row],
+            field=rows["field"].take(row),
             schooling=np.maximum(schooling, unknown),
             proof=np.maximum(proof, unknown),
         )
@@ -98,15 +98,15 @@ class Schooling:
         closed = [(levels, self._graduates(diplomas, with_diploma, levels, len(level))) for levels in self._closed_by]
         for row, route in _matches(self._for_degree, level, owner, degrees):
             for levels, has in closed:
-                open_ = np.flatnonzero(~(self._is_closed[levels][route] & has[owner[row]]))
-                row, route = row[open_], route[open_]
+                open_ = np.flatnonzero(~(self._is_closed[levels].take(route) & has.take(owner.take(row))))
+                row, route = row.take(open_), route.take(open_)
             yield row, route
 
     def _graduates(self, diplomas: Ragged, owner: Array, levels: frozenset[str], people: int) -> Array:
         level = np.array([one in levels for one in coded.SCHOOLING])
         done = np.array([conclusion in self._pack.reading.conclusions for conclusion, _ in coded.STUDY])
         has = np.zeros(people, bool)
-        has[owner[level[diplomas["level"]] & done[diplomas["study"]]]] = True
+        has[owner.take(np.flatnonzero(level.take(diplomas["level"]) & done.take(diplomas["study"])))] = True
         return has
 
 
@@ -140,15 +140,15 @@ def _may_carry(route: Route, carry: frozenset[str], held: str | None) -> bool:
 
 
 def _matches(slots: Array, level: Array, owner: Array, rows: Ragged) -> Matches:
-    word = level[owner] * np.uint8(_LEVELS_HELD) + rows["level"]
+    word = level.take(owner) * np.uint8(_LEVELS_HELD) + rows["level"]
     route = slots[0].take(word)
     row = np.flatnonzero(route != _NO_ROUTE)
-    yield row, route[row]
+    yield row, route.take(row)
     for slot in slots[1:]:
-        route = slot.take(word[row])
+        route = slot.take(word.take(row))
         more = np.flatnonzero(route != _NO_ROUTE)
-        row = row[more]
-        yield row, route[more]
+        row = row.take(more)
+        yield row, route.take(more)
 
 
 def _together(pairs: list[Tried]) -> Tried:

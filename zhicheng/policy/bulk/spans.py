@@ -13,67 +13,60 @@ _APART = np.int64(1 << 22)
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """Stretches without overlap, in order, for each person; half open, in ordinals; an empty one ends too early."""
+class Spans:
+    """Spans of each person in order of their starts; half open, in ordinals; what does not count ends at 0."""
 
     offsets: Array
-    owner: Array
     starts: Array
     ends: Array
 
     def days(self, who: Array, since: Array, until: Array) -> Array:
-        """Days worked by the people `who` (numbers, may repeat), each from his `since` on and before his `until`."""
-        row, stop = self.offsets[who], self.offsets[who + 1]
-        total, asked = np.zeros(len(who), np.int32), np.flatnonzero(row < stop)
-        row, stop, since, until = row[asked], stop[asked], since[asked], until[asked]
-        while len(asked):
-            worked = np.minimum(self.ends[row], until) - np.maximum(self.starts[row], since)
-            total[asked] += np.maximum(worked, 0)
-            row += 1
-            left = np.flatnonzero(row < stop)
-            asked, row, stop, since, until = asked[left], row[left], stop[left], since[left], until[left]
-        return total
+        """Days worked by the people `who` (numbers, may repeat), each from his `since` on and before his `until`.
 
-    def in_all(self, until: Array) -> Array:
-        """Days worked by each person before his `until`."""
-        worked = np.minimum(self.ends, until[self.owner])
-        worked -= self.starts
-        total = np.zeros(len(until), np.int32)
-        np.add.at(total, self.owner, np.maximum(worked, 0, out=worked))
+        A day in several spans is one day: what a span has reached is the next one's since.
+        """
+        first = self.offsets.take(who)
+        counts = self.offsets.take(who + 1) - first
+        asked = np.repeat(np.arange(len(who)), counts)
+        before = np.cumsum(counts) - counts
+        row = np.arange(len(asked)) + (first - before).take(asked)
+        ends, since = self.ends.take(row), since.take(asked)
+        begun = np.maximum(_reached(asked, ends), since)
+        worked = np.minimum(ends, until.take(asked)) - np.maximum(self.starts.take(row), begun)
+        total = np.zeros(len(who), np.int64)
+        np.add.at(total, asked, np.maximum(worked, 0, out=worked))
         return total
 
     def enough(self, who: Array, since: Array, until: Array, needed: Array) -> Array:
-        """Whether `days` come to what is needed; counted out only where not all of somebody's work is since then."""
-        total = self.in_all(until)[who]
-        enough: Array = total >= needed
-        if len(self.starts):
-            first = self.starts.take(self.offsets[:-1], mode="clip")
-            open_ = np.flatnonzero(enough & (first[who] < since) & (needed > 0))
-            who = who[open_]
-            enough[open_] = self.days(who, since[open_], until[who]) >= needed[open_]
+        """Whether `days` come to what is needed; counted out only where the last span alone does not say so.
+
+        None comes to more than the days that there are; one span comes to its own days.
+        """
+        enough: Array = needed <= 0
+        if not len(self.starts):
+            return enough
+        first, last = self.offsets.take(who), self.offsets.take(who + 1) - 1
+        alone = np.minimum(self.ends.take(last), until) - np.maximum(self.starts.take(last), since) >= needed
+        enough |= alone & (first <= last)
+        left = np.flatnonzero(
+            (first < last) & (until - np.maximum(since, self.starts.take(first, mode="clip")) >= needed) > enough
+        )
+        if len(left):
+            days = self.days(who.take(left), since.take(left), until.take(left))
+            enough[left] = days >= needed.take(left)
         return enough
-
-
-def in_order(owner: Array, starts: Array) -> Array:
-    """The rows of each person in order of their starts."""
-    return np.argsort(owner * _APART + starts, kind="stable")
-
-
-def pieces(offsets: Array, owner: Array, starts: Array, ends: Array, counts: Array) -> Pieces:
-    """The spans that count, in order of their starts, without overlap; `owner` is the person of each."""
-    overlap = np.flatnonzero((starts[1:] < ends[:-1]) & (owner[1:] == owner[:-1]))
-    starts, ends = np.maximum(starts, np.int32(1)), np.where(counts, ends, np.int32(0))
-    if len(overlap):
-        overlapping = np.zeros(len(offsets) - 1, bool)
-        overlapping[owner[overlap]] = True
-        rows = np.flatnonzero(overlapping[owner])
-        starts[rows] = np.maximum(starts[rows], _reached(owner[rows], ends[rows]))
-    return Pieces(offsets, owner, starts, ends)
 
 
 def _reached(owner: Array, ends: Array) -> Array:
     """For each span the latest end of those before it of the same person; for his first a day before all days."""
     shift = owner * _APART
     reach = np.maximum.accumulate(shift + ends)
-    reached: Array = np.concatenate((np.zeros(1, np.int64), reach[:-1])) - shift
+    reached = np.empty_like(reach)
+    reached[:1] = 0
+    np.subtract(reach[:-1], shift[1:], out=reached[1:])
     return reached
+
+
+def in_order(owner: Array, starts: Array) -> Array:
+    """The rows of each person in order of their starts."""
+    return np.argsort(owner * _APART + starts, kind="stable")

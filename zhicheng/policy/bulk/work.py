@@ -10,7 +10,7 @@ from zhicheng.domain.eligibility.codes import Outcome, severity
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk.ragged import Array, Ragged
-from zhicheng.policy.bulk.spans import Pieces, pieces
+from zhicheng.policy.bulk.spans import Spans
 
 MAY, SURE, MAY_SAME, SURE_SAME, UNSURE = 1, 2, 4, 8, 16
 _NOT_MET = np.uint8(severity(Outcome.NOT_MET))
@@ -18,34 +18,20 @@ _NOT_MET = np.uint8(severity(Outcome.NOT_MET))
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Stretches of work that count, and by severity whether it has begun and whether some is of the speciality itself.
+    """Spans of work that count, and by severity whether it has begun and whether some is of the speciality itself.
 
-    `unsure` marks the people of whom more may count than is certain; only these are in `possible`.
+    `unsure` marks the people of whom more may count than is certain.
     """
 
-    certain: Pieces
-    possible: Pieces
+    certain: Spans
+    possible: Spans
     begun: Array
     same_field: Array
     unsure: Array
 
-    def enough(self, who: Array, since: Array, until: Array, needed: Array) -> Array:
-        """Whether the people `who` surely worked the days needed, from `since` on and before their `until`."""
-        return self.certain.enough(who, since, until, needed)
-
-    def perhaps_enough(self, who: Array, since: Array, until: Array, needed: Array) -> Array:
-        """The same if everything unknown turned out well."""
-        enough, more = self.certain.enough(who, since, until, needed), np.flatnonzero(self.unsure[who])
-        if len(more):
-            enough[more] = self.possible.enough(who[more], since[more], until, needed[more])
-        return enough
-
     def possible_days(self, who: Array, since: Array, until: Array) -> Array:
-        """Days of the people `who` in the same case, each from his `since` on and before his own `until`."""
-        days, more = self.certain.days(who, since, until), np.flatnonzero(self.unsure[who])
-        if len(more):
-            days[more] = self.possible.days(who[more], since[more], until[more])
-        return days
+        """Days of the people `who` if everything unknown turned out well, each from his since and before his until."""
+        return self.possible.days(who, since, until)
 
 
 class WorkReading:
@@ -69,15 +55,14 @@ class WorkReading:
 
     def counted(self, work: Ragged, as_of: Array) -> Counted:
         """The work of the people; `as_of` is the day asked of each."""
-        start, end, word, owner = work["start"], work["end"], work["word"], work.owner
-        marks, not_begun = self._marks.take(word), (start > as_of[owner]) * _NOT_MET
+        word, owner = work["word"], work.owner
+        starts, end, marks = np.maximum(work["start"], np.int32(1)), work["end"], self._marks.take(word)
+        not_begun = (work["start"] > as_of.take(owner)) * _NOT_MET
         unsure = np.zeros(len(as_of), bool)
-        unsure[owner[np.flatnonzero(marks & UNSURE)]] = True
-        rows = np.flatnonzero(unsure[owner])
-        offsets = np.concatenate((work.offsets[:1], np.cumsum(np.where(unsure, np.diff(work.offsets), 0))))
+        unsure[owner.take(np.flatnonzero(marks & UNSURE))] = True
         return Counted(
-            pieces(work.offsets, owner, start, end, marks & SURE),
-            pieces(offsets, owner[rows], start[rows], end[rows], marks[rows] & MAY),
+            Spans(work.offsets, starts, end * ((marks & SURE) > 0)),
+            Spans(work.offsets, starts, end * ((marks & MAY) > 0)),
             _best(np.maximum(self._begun.take(word), not_begun), owner, len(as_of)),
             _best(np.maximum(self._begun_same.take(word), not_begun), owner, len(as_of)),
             unsure,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -14,12 +14,20 @@ from zhicheng.policy.bulk.calendar import Calendar
 from zhicheng.policy.bulk.forms import MOST_YEARS
 from zhicheng.policy.bulk.ragged import Array, Columns
 from zhicheng.policy.bulk.schooling import Tried
+from zhicheng.policy.bulk.spans import Spans
 from zhicheng.policy.bulk.work import Counted
 
 _MET, _INCOMPLETE, _NOT_MET = (np.uint8(severity(one)) for one in (Outcome.MET, Outcome.INCOMPLETE, Outcome.NOT_MET))
+_OF_YEARS = np.array([_NOT_MET, _MET, _INCOMPLETE, _MET])
+"""By whether the years are full (1) and whether they may be (2)."""
 
-Enough = Callable[[Array, Array, Array, Array], Array]
-"""Whether people worked the days needed, each from his since on and before the until of everyone."""
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """By route and field of the schooling, the calendar's rows of the months asked since it, and in all."""
+
+    since: Array
+    in_all: Array
 
 
 class Years:
@@ -32,37 +40,41 @@ class Years:
             for field in coded.FIELD
         ]
         months = [[(one.months_needed + least, one.months_needed + most) for least, most in fields] for one in routes]
-        self._at_least, self._at_most = np.moveaxis(np.array(months, np.int32).reshape(-1, 2), 1, 0)
-        self._adds = added > 0
-        self._since = np.repeat(np.array([one.months_needed_after for one in routes], np.int32), len(coded.FIELD))
+        at_least, at_most = np.moveaxis(np.array(months, np.int32).reshape(-1, 2), 1, 0)
+        since = np.repeat(np.array([one.months_needed_after for one in routes], np.int32), len(coded.FIELD))
+        self._unsure = at_least < at_most
         self._before_counts = np.repeat(np.array([one.before_counts for one in routes]), len(coded.FIELD))
-        every = np.concatenate((self._at_least, self._at_most, self._since))
+        every = np.concatenate((at_least, at_most, since))
         self.calendar = Calendar(days, every.tolist(), MOST_YEARS)
+        self._surely, self._perhaps = (
+            Months(
+                self.calendar.row(np.where(self._before_counts, since, np.maximum(one, since))), self.calendar.row(one)
+            )
+            for one in (at_most, at_least)
+        )
 
     def judged(self, tried: Tried, work: Counted, as_of: Array, counted_to: Array) -> Array:
         """The outcome of the years of each pair; `as_of` and `counted_to` are of each person."""
-        word = tried.route * len(coded.FIELD) + tried.field
-        full = self._full(tried, work.enough, self._at_most, word, counted_to)
-        unsure = work.unsure[tried.who]
-        if self._adds:
-            unsure |= self._at_least[word] < self._at_most[word]
-        perhaps, open_ = full.copy(), np.flatnonzero(unsure)
-        if len(open_):
-            perhaps[open_] = self._full(tried.only(open_), work.perhaps_enough, self._at_least, word[open_], counted_to)
-        outcome = np.where(full & (tried.date > 0), _MET, np.where(perhaps, _INCOMPLETE, _NOT_MET))
-        outcome[tried.date > as_of[tried.who]] = _NOT_MET
-        return outcome
+        word = tried.route * np.int16(len(coded.FIELD)) + tried.field
+        until = counted_to.take(tried.who)
+        full = self._full(tried, work.certain, self._surely, word, until)
+        perhaps, unsure = full.copy(), np.flatnonzero(work.unsure.take(tried.who) | self._unsure.take(word))
+        if len(unsure):
+            pairs, until = tried.only(unsure), until.take(unsure)
+            perhaps[unsure] = self._full(pairs, work.possible, self._perhaps, word.take(unsure), until)
+        full &= tried.date > 0
+        outcome = _OF_YEARS.take(full + 2 * perhaps.view(np.uint8))
+        return np.maximum(outcome, (tried.date > as_of.take(tried.who)) * _NOT_MET)
 
-    def _full(self, tried: Tried, enough: Enough, in_all: Array, word: Array, counted_to: Array) -> Array:
+    def _full(self, tried: Tried, work: Spans, months: Months, word: Array, until: Array) -> Array:
         """Whether the months in all are full, and those since the schooling; in one where none before it counts."""
-        since = np.where(self._before_counts, self._since, np.maximum(in_all, self._since))
-        needed = self.calendar.needed(counted_to[tried.who], since[word])
-        full = enough(tried.who, np.maximum(tried.date, 1), counted_to, needed)
-        both = np.flatnonzero(self._before_counts[word])
+        needed = self.calendar.needed(until, months.since.take(word))
+        full = work.enough(tried.who, np.maximum(tried.date, 1), until, needed)
+        both = np.flatnonzero(full & self._before_counts.take(word))
         if len(both):
-            who = tried.who[both]
-            needed = self.calendar.needed(counted_to[who], in_all[word[both]])
-            full[both] &= enough(who, np.ones(len(both), np.int32), counted_to, needed)
+            until = until.take(both)
+            needed = self.calendar.needed(until, months.in_all.take(word.take(both)))
+            full[both] = work.enough(tried.who.take(both), np.ones(len(both), np.int32), until, needed)
         return full
 
 
