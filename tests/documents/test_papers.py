@@ -15,7 +15,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from zhicheng.documents.papers import NoSuchPaper, Unprintable, latest_edition, render, seal_place
+from zhicheng.documents.papers import NoSuchPaper, Unprintable, latest_edition, render, renderer, seal_place
 from zhicheng.documents.papers.data import (
     AssessmentRow,
     BureauNotice,
@@ -81,6 +81,13 @@ def test_the_same_data_prints_the_same_bytes(kind: str) -> None:
     pdf = render(kind, sample(kind))
     assert pdf.startswith(b"%PDF-1.7")
     assert render(kind, sample(kind)) == pdf
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_makes_the_typesetter_complain(kind: str) -> None:
+    page, inputs = renderer._prepared(kind, sample(kind), None)
+    _, warnings = renderer._compiler().compile_with_warnings(str(page), format="pdf", sys_inputs=inputs)
+    assert [warning.message for warning in warnings] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
