@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
-KEY_NAMES = ("django", "field", "index", "log", "proof")
+KEY_NAMES = ("django", "field", "index", "log", "proof", "approval")
 
 
 def key_file() -> Path:

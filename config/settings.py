@@ -15,14 +15,15 @@ ZHICHENG_PRODUCTION = env.flag("ZHICHENG_PRODUCTION")
 DEBUG = False
 DATA = Path(env.text("ZHICHENG_DATA", str(ROOT / ".data"))).resolve()
 
-KEYS = env.keys(DATA / "keys.json", ("django", "field", "index", "log", "proof"))
+KEYS = env.keys(DATA / "keys.json", ("django", "field", "index", "log", "proof", "approval"))
 SECRET_KEY = KEYS["django"]
 VAULT_KEYS = {"k1": base64.b64decode(KEYS["field"])}  # key id -> 32 bytes; the last one encrypts, all decrypt
 VAULT_CURRENT_KEY = "k1"
 VAULT_INDEX_KEY = base64.b64decode(KEYS["index"])
 ISSUE_LOG_KEY = base64.b64decode(KEYS["log"])  # seed of the Ed25519 key that signs the heads of the issue log
 PROOF_KEY = base64.b64decode(KEYS["proof"])  # of it is made the P-256 key that signs the QR codes of certificates
-PROOF_KEYS_BEFORE = DATA / "proof-keys.json"  # public keys that signed before, each with its end
+APPROVAL_KEY = base64.b64decode(KEYS["approval"])  # seed of the Ed25519 key under what people approve for signing
+KEYS_BEFORE = DATA / "keys-before.json"  # keys and seals that signed certificates before, each with its end
 
 PUBLIC_URL = env.text("ZHICHENG_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}")
 ISSUE_LOG_ORIGIN = env.text("ZHICHENG_LOG_ORIGIN", f"{urlsplit(PUBLIC_URL).netloc}/log")  # the log's name, for good
@@ -185,6 +186,13 @@ ZHICHENG_FILES = "zhicheng.gateways.files.local.LocalFileStore"
 ZHICHENG_FILES_DIR = DATA / "files"
 ZHICHENG_SEAL = env.text("ZHICHENG_SEAL", "zhicheng.gateways.eseal.software.SoftwareSeal")
 ZHICHENG_SEAL_DIR = DATA / "seal"
+ZHICHENG_TIMESTAMP = "zhicheng.gateways.timestamp.http.HttpTimestampAuthority"
+ZHICHENG_TIMESTAMP_URL = env.text("ZHICHENG_TIMESTAMP_URL", "" if ZHICHENG_PRODUCTION else f"{STANDIN_URL}/timestamp")
+ZHICHENG_TIMESTAMP_POLICY = env.text("ZHICHENG_TIMESTAMP_POLICY", "")
+ZHICHENG_REVOCATION = "zhicheng.gateways.revocation.http.HttpRevocations"
+ZHICHENG_OCSP_URL = env.text("ZHICHENG_OCSP_URL", "" if ZHICHENG_PRODUCTION else f"{STANDIN_URL}/ocsp")
+ZHICHENG_CRL_URL = env.text("ZHICHENG_CRL_URL", "" if ZHICHENG_PRODUCTION else f"{STANDIN_URL}/root.crl")
+ZHICHENG_AUTHORITIES = Path(env.text("ZHICHENG_AUTHORITIES", str(ZHICHENG_SEAL_DIR / "root.pem")))
 
 LOGGING = {
     "version": 1,

@@ -28,7 +28,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
 def test_a_key_that_is_there_stays_when_another_is_added(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text('{"field": "kept", "django": "kept too"}')
-    assert ready_keys(path) == ["index", "log", "proof"]
+    assert ready_keys(path) == ["index", "log", "proof", "approval"]
     assert json.loads(path.read_text())["field"] == "kept"
 
 

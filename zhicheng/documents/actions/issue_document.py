@@ -9,7 +9,11 @@ from zhicheng.cases.moves import lock_together, move
 from zhicheng.cases.post_ledger import use
 from zhicheng.cases.publicising import is_held, shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
+from zhicheng.documents.actions.certify import first_facts
+from zhicheng.documents.actions.sign_log_head import sign_log_head
+from zhicheng.documents.approvals import approve, certificate_facts, document_facts, document_subject
 from zhicheng.documents.models import OfficialDocument
+from zhicheng.domain.approval import facts_sha256
 from zhicheng.domain.faults import NotNow, NotYours, Refused
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import document_number
@@ -39,15 +43,25 @@ def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> Of
         digest = canonical_sha256(list_of(document))
         if read != digest:
             raise Refused("名单在您阅读之后有变化，没有签发。请重新核对名单。")
+        head = sign_log_head(now=now)  # before the cases' events: the log's end is locked before that of their chain
         _number(document, actor, now, digest)
+        _approve(document, actor, now)
         for case_id in case_ids:
             with move(case_id, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as step:
                 if is_held(step.case):
                     raise Refused(f"{step.case.person.name}有异议未处理完，不能发文。")
                 use(step.case)
             post("certificate.reserve", key=f"certificate:{case_id}", now=now, case=case_id)
-        post("paper.document", key=f"document:{handle}", now=now, document=document.pk)
+        post("paper.document", key=f"document:{handle}", now=now, document=document.pk, head=head.size)
     return document
+
+
+def _approve(document: OfficialDocument, actor: Actor, now: datetime) -> None:
+    """The leader's signature lets be sealed: this document, and one certificate for each person on its list."""
+    entries = document.entries.select_related("case__snapshot", "case__authority").order_by("serial")
+    certificates = (certificate_facts(first_facts(one.case, document), one.case.number or "") for one in entries)
+    digests = [facts_sha256(one) for one in (document_facts(document), *certificates)]
+    approve(document_subject(document), document.list_sha256, actor=actor, now=now, facts=digests)
 
 
 def _number(document: OfficialDocument, actor: Actor, now: datetime, digest: str) -> None:

@@ -1,5 +1,6 @@
 """Draw up the promised papers. A decision never waits for one; a failure is retried and shown to the operator."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,26 +8,39 @@ from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
-from zhicheng.documents.models import OfficialDocument, Paper
+from zhicheng.documents.models import LogHead, OfficialDocument, Paper
 from zhicheng.documents.papers import data
 from zhicheng.documents.papers.renderer import latest_edition, render, seal_place
 from zhicheng.documents.words import form as form_words
 from zhicheng.documents.words import of_case, of_lists, of_posts
-from zhicheng.gateways.eseal import seal
+from zhicheng.domain.given import given
+from zhicheng.gateways.eseal import SigningOrder, seal
 from zhicheng.gateways.files import file_store
-from zhicheng.jobs.clock import real_now
+from zhicheng.jobs.handlers.orders import document_order
 from zhicheng.people.models import ArchiveFile
 
 Payload = dict[str, Any]
 
 
-def draw_up(kind: str, key: str, words: data.Paper, now: datetime, *, sealed: bool = False, **links: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The seal that a paper gets: the moment it bears (aware, the same at every try) and by whose approval."""
+
+    order: SigningOrder
+    at: datetime
+    reason: str = "印发"
+
+
+def draw_up(
+    kind: str, key: str, words: data.Paper, now: datetime, *, sealed: Sealed | None = None, **links: Any
+) -> None:
     """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
     if Paper.objects.filter(key=key).exists():
         return
     content = render(kind, words)
     if sealed:
-        content = seal().sign_pdf(content, reason="印发", at=real_now(), place=seal_place(kind, words))
+        place = seal_place(kind, words)
+        content = seal().sign_pdf(content, reason=sealed.reason, at=sealed.at, place=place, order=sealed.order)
     keep_paper(kind, key, content, now=now, edition=latest_edition(kind), **links)
 
 
@@ -79,8 +93,10 @@ def bureau_notice(payload: Payload, now: datetime) -> None:
 
 def document(payload: Payload, now: datetime) -> None:
     issued = OfficialDocument.objects.get(pk=payload["document"])
-    words = of_lists.official_document(issued, list_of(issued), sign_log_head(now=now))
-    draw_up("official_document", f"document:{issued.handle}", words, now, sealed=True)
+    head = LogHead.objects.get(size=payload["head"]) if "head" in payload else sign_log_head(now=now)
+    words = of_lists.official_document(issued, list_of(issued), head)
+    sealed = Sealed(document_order(issued), given(issued.issued_at))
+    draw_up("official_document", f"document:{issued.handle}", words, now, sealed=sealed)
 
 
 def post_table(payload: Payload, now: datetime) -> None:
