@@ -1,8 +1,6 @@
 """Verify a file that somebody hands in: nothing of it is stored, and nothing strange is opened in this process."""
 
-from pyhanko.keys import load_certs_from_pemder_data
-
-from zhicheng.documents.numbers_in_file import certificate_numbers_in
+from zhicheng.documents.marks import bears_our_mark
 from zhicheng.documents.papers.verify import UNSIGNED, digests, verify_pdf
 from zhicheng.documents.public_queries import certificate_by_digest, is_kept, is_official_document
 from zhicheng.documents.verification import FileFound, Verdict, judge_file
@@ -23,10 +21,3 @@ def verify_file(pdf: bytes, *, trusted_pem: bytes) -> Verdict:
             bears_our_mark=not known and bears_our_mark(pdf, trusted_pem=trusted_pem),
         )
     )
-
-
-def bears_our_mark(pdf: bytes, *, trusted_pem: bytes) -> bool:
-    """Whether a seal of ours or a number such as ours is somewhere in the file, whole or broken as it may be."""
-    hexadecimal = pdf.lower()
-    seals = (certificate.dump().hex().encode() for certificate in load_certs_from_pemder_data(trusted_pem))
-    return any(seal in hexadecimal for seal in seals) or bool(certificate_numbers_in(pdf))

@@ -1,48 +1,26 @@
-"""The key that signs the QR codes of certificates, and those that signed them before it."""
+"""The key that signs the QR codes of certificates, and the keys and seals that signed before those of today."""
 
-import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from zhicheng.documents.bundle.keys import (
+    ProofKey,
+    SealCertificate,
+    read_proof_key,
+    read_seal_certificate,
+    seals_in,
+)
 from zhicheng.documents.proof_code import ORDER, kid_of, proof_of, proof_text
 
 SEED_BYTES = 48  # more than the order has, so that no scalar is likelier than another (FIPS 186-5, A.2.1)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedKey:
-    """A public key with the time for which it counts.
-
-    `public` is DER, base64. A certificate that entered the issue log after `last_position` was not signed by us with
-    this key, whatever it says: that is how a key that was stolen ends. None is without end.
-    """
-
-    kid: str
-    public: str
-    from_day: date | None = None
-    until: date | None = None
-    last_position: int | None = None
-
-    def written(self) -> dict[str, Any]:
-        """The key as JSON has it."""
-        from_day, until = (day.isoformat() if day else None for day in (self.from_day, self.until))
-        return {
-            "kid": self.kid,
-            "public": self.public,
-            "from": from_day,
-            "until": until,
-            "last_position": self.last_position,
-        }
 
 
 def proof_url_of(stated: Mapping[str, Any]) -> str:
@@ -51,42 +29,27 @@ def proof_url_of(stated: Mapping[str, Any]) -> str:
     return proof_text(str(stated["verify_url"]), proof_of(stated, key=key, kid=kid_of(key.public_key())))
 
 
-def listed_keys() -> list[ListedKey]:
-    """The key of today first, then those before it, from the file settings.PROOF_KEYS_BEFORE.
+def proof_keys() -> list[ProofKey]:
+    """The key of today first, then those before it, from the file settings.KEYS_BEFORE.
 
-    Raises ValueError for a file that cannot be read as a list of keys.
+    Raises ValueError for a file that cannot be read.
     """
-    return [_listed(_key(settings.PROOF_KEY).public_key()), *_before(Path(settings.PROOF_KEYS_BEFORE))]
+    return [ProofKey(_key(settings.PROOF_KEY).public_key()), *(read_proof_key(one) for one in _before("proof"))]
 
 
-def _before(path: Path) -> list[ListedKey]:
+def seal_certificates(pem: bytes) -> list[SealCertificate]:
+    """The certificates of the seal in use, then those before it, from the same file. Raises ValueError."""
+    return [*seals_in(pem), *(read_seal_certificate(one) for one in _before("seals"))]
+
+
+def _before(kind: str) -> list[dict[str, Any]]:
+    path = Path(settings.KEYS_BEFORE)
     if not path.exists():
         return []
-    try:
-        return [key_as_listed(one) for one in json.loads(path.read_text("utf-8"))]
-    except (ValueError, TypeError, KeyError) as error:
-        raise ValueError(f"{path}: not a list of former keys: {error}") from error
-
-
-def key_as_listed(said: Mapping[str, Any]) -> ListedKey:
-    """A key from its JSON. Raises ValueError, TypeError or KeyError for what is none, or bears another key's id."""
-    public = serialization.load_der_public_key(base64.b64decode(said["public"], validate=True))
-    if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
-        raise TypeError("not a P-256 key")
-    listed = _listed(public)
-    if listed.kid != said["kid"]:
-        raise ValueError(f"key {said['kid']} is called by another key's name")
-    day = {name: date.fromisoformat(said[name]) if said.get(name) else None for name in ("from", "until")}
-    last = said.get("last_position")
-    if last is not None and not isinstance(last, int):
-        raise TypeError("last_position is no number")
-    return ListedKey(listed.kid, listed.public, day["from"], day["until"], last)
-
-
-def _listed(public: ec.EllipticCurvePublicKey) -> ListedKey:
-    form = serialization.PublicFormat.SubjectPublicKeyInfo
-    der = public.public_bytes(serialization.Encoding.DER, form)
-    return ListedKey(kid_of(public).hex(), base64.b64encode(der).decode())
+    said = json.loads(path.read_text("utf-8"))
+    if not isinstance(said, dict) or said.keys() - {"proof", "seals"}:
+        raise ValueError(f"{path}: must hold one JSON object with the lists proof and seals")
+    return list(said.get(kind, []))
 
 
 @cache

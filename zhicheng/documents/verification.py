@@ -1,12 +1,16 @@
 """Is this certificate true? The one place that decides, from what the register, the file and its seal say."""
 
+from __future__ import annotations
+
 import hmac
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from zhicheng.documents.papers.verify import SignatureVerdict
+if TYPE_CHECKING:
+    from zhicheng.documents.papers.verify import SignatureVerdict  # brings all of pyHanko
 
 
 class Standing(StrEnum):

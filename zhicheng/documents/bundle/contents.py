@@ -1,0 +1,53 @@
+"""What goes into a bundle: plain values, from the register or from samples. No name, no digit of an identity number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zhicheng.documents.bundle.keys import ProofKey, SealCertificate
+from zhicheng.documents.verification import Standing
+
+CHANGES = (Standing.REVOKED, Standing.REPLACED)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A certificate: its number, its place in the issue log from 1, and the SHA-256 (hexadecimal) of all that is ours.
+
+    That is: the whole file as issued, the whole file with the time stamps of later, and the signed QR code.
+    """
+
+    number: str
+    position: int
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That a certificate no longer counts: `kind` is revoked or replaced, `since` the legal day from which.
+
+    `by` is the number of the certificate that took its place; `words` why, as everybody may read it.
+    """
+
+    number: str
+    kind: Standing
+    since: date
+    by: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All of a bundle. `as_of` is an aware moment, `sites` the addresses that our QR codes may begin with.
+
+    `log_key` is the line of the issue log's public key, `checkpoint` its newest signed head or "" before the first.
+    """
+
+    as_of: datetime
+    sites: tuple[str, ...]
+    log_key: str
+    checkpoint: str
+    proof_keys: tuple[ProofKey, ...]
+    seals: tuple[SealCertificate, ...]
+    changes: tuple[Change, ...]
+    issued: Iterable[Issued]

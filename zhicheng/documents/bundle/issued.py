@@ -1,0 +1,76 @@
+"""The digests of all that was issued, in order, in one file: some twenty looks find one among a million."""
+
+import struct
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from mmap import mmap
+
+from zhicheng.documents.bundle.contents import Issued
+from zhicheng.domain.numbering import certificate_number_in_digits, certificate_number_of_digits
+
+RECORD = struct.Struct(">32sQI")  # SHA-256, number without its check character, position in the log
+DIGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Whose digest it is: the certificate's number, and its place in the issue log, from 1."""
+
+    number: str
+    position: int
+
+
+def packed(issued: Iterable[Issued]) -> bytes:
+    """The file. Raises ValueError for a digest of two certificates, a wrong digest, or a number that is none."""
+    records = sorted(
+        RECORD.pack(bytes.fromhex(digest), certificate_number_in_digits(one.number), one.position)
+        for one in issued
+        for digest in one.digests
+    )
+    for before, record in pairwise(records):
+        if before[:DIGEST] == record[:DIGEST]:
+            raise ValueError(f"one digest of two certificates: {record[:DIGEST].hex()}")
+    return b"".join(records)
+
+
+class IssuedList:
+    """The list as read; `data` may be the file itself, mapped into memory."""
+
+    def __init__(self, data: bytes | mmap) -> None:
+        if len(data) % RECORD.size:
+            raise ValueError(f"{len(data)} bytes are not whole records of {RECORD.size}")
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._data) // RECORD.size
+
+    def find(self, sha256: str) -> Listed | None:
+        """The certificate to which this digest belongs, or None."""
+        wanted = bytes.fromhex(sha256)
+        place = bisect_left(range(len(self)), wanted, key=self._digest)
+        if place == len(self) or self._digest(place) != wanted:
+            return None
+        _, number, position = RECORD.unpack_from(self._data, place * RECORD.size)
+        return Listed(certificate_number_of_digits(number), position)
+
+    def faults(self) -> list[str]:
+        """What is wrong inside the list: it must rise from record to record, and each must name a certificate."""
+        last, found = b"", []
+        for place in range(len(self)):
+            digest, number, position = RECORD.unpack_from(self._data, place * RECORD.size)
+            if digest <= last or position < 1 or not _is_number(number):
+                found.append(f"第 {place + 1} 条记录有误")
+            last = digest
+        return found
+
+    def _digest(self, place: int) -> bytes:
+        return bytes(self._data[place * RECORD.size : place * RECORD.size + DIGEST])
+
+
+def _is_number(digits: int) -> bool:
+    try:
+        return bool(certificate_number_of_digits(digits))
+    except ValueError:
+        return False

@@ -1,0 +1,70 @@
+"""Is the file true? Decided from a bundle alone: no register, no network, no clock."""
+
+import re
+from datetime import datetime
+from hashlib import sha256
+
+from zhicheng.documents.bundle.answer import Answer, Checks, answer, in_term, on_list
+from zhicheng.documents.bundle.keys import certificates_for
+from zhicheng.documents.bundle.read import Bundle
+from zhicheng.documents.marks import bears_our_mark, code_texts_in
+from zhicheng.documents.papers.verify import SignatureVerdict, verify_pdf
+from zhicheng.documents.proof_code import BadProof, ForgedProof, Proof, read_proof
+from zhicheng.documents.verification import Check, Standing
+
+OTHER_CODE = "文件里的二维码与文件不是同一份证书。"
+NOT_LISTED = "文件里有本平台的编号、签章或二维码，但这个文件不是签发的原件：哪怕只改动一个字节，也会是这个结果。"
+NEWER_FILE = "签章有效，但签章的时间在核验包之后，核验包里还没有它。请取得较新的核验包，或联网核验。"
+SEAL_SHAKEN = "文件与签发的原件逐字节相同，但它的签章在这里不能确认。"
+NO_TRACE = "文件里没有本平台证书的痕迹。打印件、扫描件和截图不能按文件核验，请用编号和姓名，或扫二维码核验。"
+STAMPED = re.compile(rb"D:(\d{14})|180f((?:3\d){14})5a", re.IGNORECASE)
+
+
+def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
+    """The answer on a PDF: its whole digest must be on the list, its seal must hold, its code must be its own."""
+    listed = bundle.issued.find(sha256(pdf).hexdigest())
+    if listed is None:
+        return _unlisted(pdf, bundle)
+    seal = verify_pdf(pdf, trusted_pem=certificates_for(listed.position, bundle.seals))
+    if not seal.sound:
+        return answer(bundle, Standing.UNAVAILABLE, SEAL_SHAKEN, Checks(whole_file=Check.HOLDS))
+    try:
+        proof = _proof_inside(pdf, bundle)
+    except BadProof:
+        proof, own = None, False
+    else:
+        own = proof is None or (proof.number == listed.number and in_term(proof, listed, bundle))
+    if not own:
+        checks = Checks(whole_file=Check.HOLDS, seal=Check.HOLDS, proof=Check.FAILS)
+        return answer(bundle, Standing.ALTERED, OTHER_CODE, checks)
+    checked = Checks(Check.HOLDS, Check.HOLDS, Check.HOLDS if proof else Check.NOT_MADE)
+    return on_list(bundle, listed, proof, checked, "")
+
+
+def _unlisted(pdf: bytes, bundle: Bundle) -> Answer:
+    trusted = certificates_for(bundle.log_size, bundle.seals)
+    if _stamped_after(pdf, bundle.as_of) and _sealed_after(verify_pdf(pdf, trusted_pem=trusted), bundle.as_of):
+        return answer(bundle, Standing.UNAVAILABLE, NEWER_FILE, Checks(seal=Check.HOLDS))
+    every_seal = "".join(one.pem for one in bundle.seals).encode()
+    if bears_our_mark(pdf, trusted_pem=every_seal, sites=bundle.sites):
+        return answer(bundle, Standing.ALTERED, NOT_LISTED, Checks(whole_file=Check.FAILS))
+    return answer(bundle, Standing.UNKNOWN, NO_TRACE, Checks(whole_file=Check.FAILS))
+
+
+def _proof_inside(pdf: bytes, bundle: Bundle) -> Proof | None:
+    """The facts in the file's own code; None where it has none, as in early editions. Raises BadProof."""
+    found = {read_proof(text, bundle.proof_keys) for text in code_texts_in(pdf, bundle.sites)}
+    if len(found) > 1:
+        raise ForgedProof("two codes in one file")
+    return next(iter(found), None)
+
+
+def _stamped_after(pdf: bytes, moment: datetime) -> bool:
+    """Whether some time in the file is later: a quick look, which alone says nothing."""
+    limit = moment.strftime("%Y%m%d").encode()
+    found = (plain or bytes.fromhex(coded.decode()) for plain, coded in STAMPED.findall(pdf))
+    return any(time[: len(limit)] >= limit for time in found)
+
+
+def _sealed_after(seal: SignatureVerdict, moment: datetime) -> bool:
+    return seal.sound and seal.signed_at is not None and seal.signed_at > moment
