@@ -1,27 +1,32 @@
-"""Check the seal on a PDF and take its digests, offline: no network, no clock, no table."""
+"""Check the seal on a PDF and take its digests, offline: no network, no clock, no table.
 
+What the seal covers is checked by its signature, what stands in its own room must be its container and zeros, and what
+follows it must be time stamps and evidence as we write them, byte for byte. A file is either one of ours or it is not.
+"""
+
+import asyncio
 import hashlib
-import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography.hazmat.primitives import hashes
-from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import CMSExtractionError, SigningError
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+
+from zhicheng.documents.long_term.additions import Addition, Stamped, der_at_start, read_additions
+from zhicheng.documents.long_term.checks import FAULTS, check_seal, check_timestamp, was_good
+from zhicheng.documents.long_term.containers import Sealed, sealed_part
+from zhicheng.documents.long_term.evidence import Evidence
+from zhicheng.documents.long_term.revision import Unraisable
+
+BASIC, LONG_TERM = "B-B", "B-LTA"
 
 
 @dataclass(frozen=True)
 class SignatureVerdict:
     """What the signature on a file says; `sound` is all of it together.
 
-    A signature leaves the bytes of its own container open: a register compares the digest of the whole file too.
+    `level` is that of PAdES (ETSI EN 319 142-1): B-B for a seal, B-LTA when time stamps and evidence follow it that
+    prove without us, at any time, that the seal's certificate was good; `stamped_at` are the times of those stamps.
+    The seal's own name for its moment, `signed_at`, is its word alone.
     """
 
     signed: bool
@@ -30,10 +35,12 @@ class SignatureVerdict:
     covers_whole_file: bool
     signer: str
     signed_at: datetime | None
+    level: str = ""
+    stamped_at: tuple[datetime, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """One signature, by a pinned key, over the whole file, and nothing changed since."""
+        """One seal, by a pinned key, and nothing in the file besides what we put there."""
         return self.signed and self.intact and self.trusted and self.covers_whole_file
 
 
@@ -56,33 +63,53 @@ def digests(pdf: bytes) -> FileDigests:
     return FileDigests(sha256=hashlib.sha256(pdf).hexdigest(), sm3=sm3.finalize().hex())
 
 
-def verify_pdf(pdf: bytes, *, trusted_pem: bytes) -> SignatureVerdict:
-    """The verdict on the one signature of `pdf`, trusting the certificates in `trusted_pem` and no other.
+def verify_pdf(pdf: bytes, *, trusted_pem: bytes, authorities_pem: bytes = b"") -> SignatureVerdict:
+    """The verdict on the seal of `pdf`, trusting the certificates in `trusted_pem` and no other.
 
     A certificate is judged at the moment that the signature names, so no clock is read; what was revoked since is the
-    register's to say. A file that cannot be read as a PDF, or bears more than one signature, is not intact.
+    register's to say. `authorities_pem` are the roots under which time stamps are believed: without them a stamp must
+    still be over the right bytes, but raises no level. A file that is not built as ours are is not intact.
     """
     try:
-        found = list(PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures)
-        if not found:
-            return UNSIGNED
-        return _verdict(found[0], trusted_pem) if len(found) == 1 else BROKEN
-    except (PdfError, SignatureValidationError, SigningError, CMSExtractionError, ValueError, KeyError, TypeError,
-            IndexError, AttributeError, OSError, RecursionError):  # fmt: skip
+        sealed = sealed_part(pdf)
+        return asyncio.run(_verdict(pdf, sealed, trusted_pem, authorities_pem))
+    except (Unraisable, *FAULTS):
         return BROKEN if b"/ByteRange" in pdf else UNSIGNED
 
 
-def _verdict(signature: EmbeddedPdfSignature, trusted_pem: bytes) -> SignatureVerdict:
-    at = signature.self_reported_timestamp
-    context = ValidationContext(
-        trust_roots=list(load_certs_from_pemder_data(trusted_pem)), allow_fetching=False, moment=at
-    )
-    status: PdfSignatureStatus = validate_pdf_signature(signature, context)
-    return SignatureVerdict(
+async def _verdict(pdf: bytes, sealed: Sealed, trusted_pem: bytes, authorities_pem: bytes) -> SignatureVerdict:
+    if sealed.at is None:
+        return BROKEN
+    container = der_at_start(sealed.padded)
+    status, certificate = await check_seal(container, sealed.digest, trusted_pem=trusted_pem, at=sealed.at)
+    verdict = SignatureVerdict(
         signed=True,
         intact=status.intact and status.valid,
         trusted=status.trusted,
-        covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        signer=status.signing_cert.subject.native.get("common_name", ""),
-        signed_at=at,
+        covers_whole_file=True,
+        signer=certificate.subject.native.get("common_name", ""),
+        signed_at=sealed.at,
+        level=BASIC,
     )
+    found = read_additions(pdf, sealed.length)
+    if not (found and verdict.sound):
+        return verdict
+    stamps = [
+        await check_timestamp(one.token, one.digest, authorities_pem=authorities_pem)
+        for one in found
+        if isinstance(one, Stamped)
+    ]
+    if not authorities_pem:
+        return verdict
+    times = tuple(at for at, _ in stamps)
+    if not all(trusted for _, trusted in stamps) or list(times) != sorted(times):
+        return replace(verdict, intact=False)
+    good = await was_good(certificate, times[0], _evidence_in(found), authorities_pem=authorities_pem)
+    return replace(verdict, level=LONG_TERM if good and len(times) > 1 else BASIC, stamped_at=times)
+
+
+def _evidence_in(found: list[Addition]) -> Evidence:
+    kept = Evidence()
+    for one in found:
+        kept = kept.and_(one) if isinstance(one, Evidence) else kept
+    return kept
