@@ -26,6 +26,7 @@ APPROVAL_KEY = base64.b64decode(KEYS["approval"])  # seed of the Ed25519 key und
 KEYS_BEFORE = DATA / "keys-before.json"  # keys and seals that signed certificates before, each with its end
 
 PUBLIC_URL = env.text("ZHICHENG_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}")
+PUBLIC_URLS_BEFORE = env.words("ZHICHENG_PUBLIC_URLS_BEFORE")  # under which codes were printed that are still about
 ISSUE_LOG_ORIGIN = env.text("ZHICHENG_LOG_ORIGIN", f"{urlsplit(PUBLIC_URL).netloc}/log")  # the log's name, for good
 ALLOWED_HOSTS = env.words("ZHICHENG_HOSTS", "127.0.0.1 localhost")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https") else []

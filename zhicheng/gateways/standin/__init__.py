@@ -1,1 +1,1 @@
-"""A stand-in for the registers outside: a program of its own that speaks their protocol over a real socket."""
+"""A stand-in for the registers and trust services outside: a program of its own, over a real socket."""

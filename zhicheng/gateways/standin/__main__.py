@@ -14,8 +14,11 @@ def main() -> int:
     options.add_argument("--people", type=Path, required=True)
     options.add_argument("--secret", default="stand-in")
     options.add_argument("--slow-seconds", type=float, default=30.0)
+    options.add_argument("--seal", type=Path, help="folder of a test seal: stamps time, says what is revoked")
     chosen = options.parse_args()
-    with StandIn(chosen.port, chosen.people, chosen.secret, slow_seconds=chosen.slow_seconds) as server:
+    with StandIn(
+        chosen.port, chosen.people, chosen.secret, slow_seconds=chosen.slow_seconds, seal=chosen.seal
+    ) as server:
         sys.stdout.write(f"stand-in listens on http://127.0.0.1:{server.server_port}\n")
         sys.stdout.flush()
         try:
