@@ -25,6 +25,7 @@ class Calendar:
         self._needed = np.concatenate([days_needed(between, one) for one in kinds])
         self._year = _years(between)
         self._first_year = int(self._year[0]) - years_back
+        self.years = range(int(self._year[0]), int(self._year[-1]) + 1)
         self._new_year = _new_years(np.arange(self._first_year, int(self._year[-1]) + 2))
 
     def row(self, months: Array) -> Array:

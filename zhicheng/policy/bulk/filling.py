@@ -14,7 +14,7 @@ from zhicheng.domain.eligibility.facts import Degree, Diploma, Facts, Person, Ta
 from zhicheng.domain.eligibility.years import OPEN_END
 from zhicheng.policy.bulk import coding as coded
 from zhicheng.policy.bulk.coding import Named
-from zhicheng.policy.bulk.ragged import Array, Columns, Paper, Ragged
+from zhicheng.policy.bulk.ragged import Array, Columns, Form, Paper, Ragged
 from zhicheng.policy.bulk.spans import in_order
 
 AT_ONCE = 8192
@@ -43,6 +43,7 @@ class _Filling:
         self.targets: Named[Target] = Named()
         self.affiliations: Named[str | None] = Named(None)
         self.papers: Named[Paper] = Named()
+        self.forms: Named[Form] = Named()
         self.licences: Named[frozenset[str] | None] = Named(None)
         self.batches: dict[str, dict[str, list[Array]]] = defaultdict(lambda: defaultdict(list))
 
@@ -58,10 +59,10 @@ class _Filling:
             self.take(())
         people = self._whole("people")
         lists = {name: _ragged(self._whole(name)) for name in _LISTS}
+        lists["assessments"] = _years_again(lists["assessments"])
         lists["work"] = _in_order(lists["work"])
-        return Columns(
-            people, lists, self.targets.values, self.affiliations.values, self.papers.values, self.licences.values
-        )
+        named = (self.targets, self.affiliations, self.papers, self.forms, self.licences)
+        return Columns(people, lists, *(one.values for one in named))
 
     def _add(self, name: str, fields: dict[str, Array]) -> None:
         for field, values in fields.items():
@@ -105,7 +106,7 @@ class _Filling:
     def _assessments(self, rows: Sequence[Any]) -> dict[str, Array]:
         return {
             "year": _numbers((one.year or 0 for one in rows), np.int16),
-            "form": _codes(((one.grade, one.stamped) for one in rows), coded.FORM),
+            "form": _numbers((self.forms.number((one.year, one.grade, one.stamped)) for one in rows), np.int32),
         }
 
     def _titles(self, rows: Sequence[Any]) -> dict[str, Array]:
@@ -124,6 +125,13 @@ def _ragged(fields: dict[str, Array]) -> Ragged:
 def _in_order(work: Ragged) -> Ragged:
     order = in_order(work.owner, work["start"])
     return Ragged(work.offsets, work.owner, {name: column[order] for name, column in work.fields.items()})
+
+
+def _years_again(forms: Ragged) -> Ragged:
+    """`again` marks the forms of a year that is not after the year of the form before it; the years go."""
+    year, again = forms["year"], np.zeros(len(forms.owner), bool)
+    again[1:] = (year[1:] <= year[:-1]) & (forms.owner[1:] == forms.owner[:-1])
+    return Ragged(forms.offsets, forms.owner, {"form": forms["form"], "again": again})
 
 
 def _numbers(values: Iterable[int], kind: type[np.integer[Any]]) -> Array:

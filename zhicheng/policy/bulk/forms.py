@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from zhicheng.domain.eligibility.codes import Outcome, severity
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy.bulk import coding as coded
-from zhicheng.policy.bulk.ragged import Array, Ragged
+from zhicheng.policy.bulk.ragged import Array, Form, Ragged
 from zhicheng.policy.bulk.tables import of_form
 
 BITS = 5
@@ -53,7 +53,7 @@ _PAIR = (_CODES[:, None] << _CODE | _CODES).ravel()
 class Forms:
     """What a pack asks of the yearly forms, level by level."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, forms: Sequence[Form], years: range) -> None:
         reading = pack.reading
         asked = [reading.assessment_years.get(level or "", 0) for level in coded.LEVEL]
         if max(asked) > MOST_YEARS:
@@ -61,26 +61,31 @@ class Forms:
         self._asked, self.oldest = np.array(asked, np.uint8), max(1, *asked)
         self._same_year_serves = reading.same_year_serves
         self._no_year_worked = np.uint8(severity(reading.no_year_worked))
-        unpassed = [grade not in reading.grades_passed for grade in coded.GRADE]
-        self._unpassed = np.repeat(np.array(unpassed), len(coded.TOLD))
-        below = [bad and grade not in (None, "none") for grade, bad in zip(coded.GRADE, unpassed, strict=True)]
-        marks = [_BELOW * bad for bad, _ in product(below, coded.TOLD)]
         self.kind: type[np.unsignedinteger[Any]] = np.uint32 if BITS * (self.oldest + 1) < 32 else np.uint64
         self._undated = self.kind(1 << np.iinfo(self.kind).bits - 1)
-        bits = np.left_shift(1, of_form(pack)).astype(self.kind) | np.array(marks, self.kind)
         self._read = self._reading() if self.oldest < 2 * _PAIRS else None
-        years = [bits << BITS * ago for ago in range(self.oldest + 1)]
-        self._bits = np.concatenate([*years, np.zeros(len(bits), self.kind)])
+        self._first_year, self._numbers = years.start, np.int32(len(forms))
+        self._bits = np.concatenate([self._of_forms(pack, forms, year) for year in years])
+
+    def _of_forms(self, pack: Pack, forms: Sequence[Form], year: int) -> Array:
+        """What each form says to him who asks in this year; nothing when it is too old or too new."""
+        passed, outcomes = pack.reading.grades_passed, of_form(pack)
+
+        def bits(of: int | None, grade: str | None, stamped: bool | None) -> int:
+            if of is None:
+                return 0 if grade in passed else int(self._undated)
+            if not 0 <= year - of <= self.oldest:
+                return 0
+            below = grade not in (None, "none", *passed)
+            return (1 << int(outcomes[coded.FORM[grade, stamped]]) | below * _BELOW) << BITS * (year - of)
+
+        return np.array([bits(*one) for one in forms], self.kind)
 
     def seen(self, forms: Ragged, year: Array) -> Array:
         """For each person what his forms say, some bits a year, the year in which he asks (`year`) lowest."""
-        of, owner = forms["year"], forms.owner
-        ago = (year.astype(np.int16)[owner] - of).view(np.uint16)
-        ago = np.minimum(ago, np.uint16(self.oldest + 1))
-        bits = self._bits.take(ago * np.uint16(len(coded.FORM)) + forms["form"])
-        undated = np.flatnonzero(of == 0)
-        bits[undated] = np.where(self._unpassed[forms["form"][undated]], self._undated, self.kind(0))
-        return _added(bits, owner, len(year), np.flatnonzero((of[1:] <= of[:-1]) & (owner[1:] == owner[:-1])))
+        first = (year - np.int32(self._first_year)) * self._numbers
+        bits = self._bits.take(first.take(forms.owner) + forms["form"])
+        return _added(bits, forms.owner, len(year), np.flatnonzero(forms["again"]))
 
     def judged(self, seen: Array, level: Array, worked: Array | None = None) -> Array:
         """The outcome for each person; with `worked` (a bit a year) only years worked or assessed are asked for."""

@@ -32,7 +32,8 @@ class Judging:
         routes = self._schooling.routes
         self._counted_to = CountedTo(pack, columns)
         self._work, self._years = WorkReading(pack), Years(pack, routes, self._counted_to.every_day)
-        self._fields, self._held, self._forms = Fields(pack), Held(pack), Forms(pack)
+        self._fields, self._held = Fields(pack), Held(pack)
+        self._forms = Forms(pack, columns.forms, self._years.calendar.years)
         self._only_years_worked = np.array([one.only_years_worked_assessed for one in routes])
         self._level = np.array([coded.LEVEL[one.level] for one in columns.targets], np.uint8)
         self.rules = tuple(dict.fromkeys(one.rule for one in routes if one.rule))

@@ -14,6 +14,8 @@ from zhicheng.domain.eligibility.facts import Target
 Array = NDArray[Any]
 Paper = tuple[str | None, str | None]
 """The country of a diploma or degree, and the proof of it that is there."""
+Form = tuple[int | None, str | None, bool | None]
+"""The year of a yearly form, its grade, whether it is stamped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Columns:
     targets: tuple[Target, ...]
     affiliations: tuple[str | None, ...]
     papers: tuple[Paper, ...]
+    forms: tuple[Form, ...]
     licences: tuple[frozenset[str] | None, ...]
 
     def __len__(self) -> int:
@@ -64,5 +67,6 @@ class Columns:
             self.targets,
             self.affiliations,
             self.papers,
+            self.forms,
             self.licences,
         )
