@@ -27,6 +27,7 @@ def _prepare() -> None:
     os.environ.setdefault("ZHICHENG_DEMO", "1")
     os.environ["ZHICHENG_PRODUCTION"] = "0"
     os.environ["ZHICHENG_COLLECTED"] = "0"
+    os.environ["ZHICHENG_TIMESTAMP_URL"] = ""  # nobody is asked for time stamps but where a test says whom
 
 
 _prepare()

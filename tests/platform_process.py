@@ -47,7 +47,7 @@ class Platform:
             "worker": [python, "manage.py", "work"],
             "standin": [
                 *(python, "-m", "zhicheng.gateways.standin"),
-                *("--port", str(standin), "--people", str(self.people_file)),
+                *("--port", str(standin), "--people", str(self.people_file), "--seal", str(folder / "seal")),
             ],
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -55,8 +55,9 @@ def _ready() -> None:
 def _parts(port: str) -> list[Part]:
     python = sys.executable
     standin_port = os.environ["ZHICHENG_STANDIN_URL"].rpartition(":")[2]
-    people = ROOT / os.environ.get("ZHICHENG_DATA", ".data") / "standin-people.json"
-    standin = [python, "-m", "zhicheng.gateways.standin", "--port", standin_port, "--people", str(people)]
+    data = ROOT / os.environ.get("ZHICHENG_DATA", ".data")
+    standin = [python, "-m", "zhicheng.gateways.standin", "--port", standin_port]
+    standin += ["--people", str(data / "standin-people.json"), "--seal", str(data / "seal")]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--no-ws"]
     return [
         Part("stand-in", standin, may_fall=True),

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Collection
 from datetime import datetime
 from types import FrameType
 
@@ -15,10 +16,13 @@ from zhicheng.policy.settled import settled
 PAUSE_SECONDS = 0.5
 
 
-def carry_out_all_due(now: datetime, most: int = 10_000) -> int:
-    """Carry out all that is due at `now`, what it promises in turn included; returns the number of messages."""
+def carry_out_all_due(now: datetime, most: int = 10_000, leave: Collection[str] = ()) -> int:
+    """Carry out all that is due at `now`, what it promises in turn included, but for the topics in `leave`.
+
+    Returns the number of messages.
+    """
     for done in range(most):
-        message = take(now)
+        message = take(now, leave)
         if message is None:
             return done
         with settled():

@@ -1,6 +1,6 @@
 """Take what is due, one message at a time, so that a killed worker loses nothing and repeats harmlessly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,13 +15,24 @@ ENDED_ITS_WORKER = "the worker ended each time while it carried this out"
 Handler = Callable[[dict[str, Any], datetime], None]
 
 
-def take(now: datetime) -> Message | None:
+class Hopeless(Exception):
+    """Trying again changes nothing: the message is given up at once, and shown with these words."""
+
+
+class Silent(Exception):
+    """Somebody outside does not answer: the message is shown with these words, and tried for as long as it takes."""
+
+
+def take(now: datetime, leave: Collection[str] = ()) -> Message | None:
     """Lease the message that has been due longest, or None. Two workers do not hold the same one within its lease.
 
+    Messages of the topics in `leave` are left for another time.
     A message that was taken TRIES times and came back without a word has ended its workers: it is given up.
     """
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     waiting = Message.objects.filter(free, done_at__isnull=True, given_up_at__isnull=True, due_at__lte=now)
+    if leave:
+        waiting = waiting.exclude(topic__in=leave)
     for key, attempts in list(waiting.order_by("due_at", "pk").values_list("pk", "attempts")[:10]):
         if attempts >= TRIES:
             waiting.filter(pk=key).update(given_up_at=now, leased_until=None, last_error=ENDED_ITS_WORKER)
@@ -38,11 +49,14 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         handlers[message.topic](message.payload, now)
     except Exception as error:
         pause = timedelta(seconds=min(2**message.attempts, 900))
+        silent = isinstance(error, Silent)
+        hopeless = isinstance(error, Hopeless) or (message.attempts >= TRIES and not silent)
         Message.objects.filter(pk=message.pk).update(
             leased_until=None,
             due_at=now + pause,
+            attempts=min(message.attempts, TRIES - 1) if silent else message.attempts,
             last_error=f"{type(error).__name__}: {error}"[:2000],
-            given_up_at=now if message.attempts >= TRIES else None,
+            given_up_at=now if hopeless else None,
         )
     else:
         Message.objects.filter(pk=message.pk).update(done_at=now, leased_until=None, last_error="")

@@ -16,7 +16,7 @@ class HttpRevocations:
     """Asks the responder at `ocsp_url` and fetches the list at `crl_url`, with "" for one that is not had."""
 
     def __init__(
-        self, ocsp_url: str, crl_url: str = "", *, connect_seconds: float = 3.0, total_seconds: float = 10.0
+        self, ocsp_url: str, crl_url: str = "", *, connect_seconds: float = 3.0, total_seconds: float = 5.0
     ) -> None:
         if not ocsp_url and not crl_url:
             raise ValueError("a responder or a list of revoked certificates is needed")

@@ -20,7 +20,7 @@ class HttpTimestampAuthority:
         authorities_pem: bytes,
         policy: str = "",
         connect_seconds: float = 3.0,
-        total_seconds: float = 10.0,
+        total_seconds: float = 5.0,
     ) -> None:
         self._address = Address(url, signed=True, connect_seconds=connect_seconds, total_seconds=total_seconds)
         self._authorities, self._policy = authorities_pem, policy
