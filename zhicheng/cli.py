@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
+from zhicheng.commands.options import add_bundle, add_verify
 from zhicheng.domain.eligibility import Answer, Facts, Pack, UnreadableFacts, check, explain, read_facts
 from zhicheng.domain.eligibility.changes import smallest_change
 from zhicheng.domain.eligibility.exchange import dumped, one_line, parsed
@@ -82,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("--many", metavar="FACTS.jsonl", help="每行一份情况，说出谁的结果不同")
     comparing.set_defaults(run=_compare)
 
+    add_verify(commands)
+    add_bundle(commands)
     commands.add_parser("manage", help="Django 管理命令", add_help=False)
     return parser
 

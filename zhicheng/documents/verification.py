@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -76,12 +76,13 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer with the three checks behind it; `name` is as much of the name as the asker may see."""
+    """The answer with the checks behind it; `name` is as much of the name as the asker may see."""
 
     standing: Standing
     whole_file: Check = Check.NOT_MADE
     register: Check = Check.NOT_MADE
     issuer: Check = Check.NOT_MADE
+    proof: Check = Check.NOT_MADE
     certificate: Registered | None = None
     name: str = ""
 
@@ -99,6 +100,7 @@ class FileFound:
     is_kept: bool
     signature: SignatureVerdict
     bears_our_mark: bool
+    code: Check = Check.NOT_MADE
 
 
 def judge_number(registered: Registered | None, typed_name: str) -> Verdict:
@@ -117,7 +119,7 @@ def judge_code(registered: Registered | None) -> Verdict:
 def judge_file(found: FileFound) -> Verdict:
     """The verdict on a file: its whole digest must be in the register and its seal must hold."""
     if found.certificate is not None:
-        return _registered_file(found.certificate, found.signature)
+        return _registered_file(found.certificate, found)
     if found.is_official_document:
         return Verdict(Standing.DOCUMENT, Check.HOLDS, Check.HOLDS, _held(found.signature.sound))
     if found.bears_our_mark and not found.is_kept:
@@ -130,16 +132,19 @@ def masked(name: str) -> str:
     return f"{name[:1]}**"
 
 
-def _registered_file(certificate: Registered, signature: SignatureVerdict) -> Verdict:
-    if signature.sound:
-        return _registered(certificate, name=masked(certificate.name), whole_file=Check.HOLDS)
+def _registered_file(certificate: Registered, found: FileFound) -> Verdict:
+    if found.code is Check.FAILS:
+        return Verdict(Standing.ALTERED, Check.HOLDS, Check.FAILS, _held(found.signature.sound), Check.FAILS)
+    if found.signature.sound:
+        verdict = _registered(certificate, name=masked(certificate.name), whole_file=Check.HOLDS)
+        return replace(verdict, proof=found.code)
     # Byte for byte ours, yet its seal cannot be confirmed here: no word for validity until it can.
     return Verdict(Standing.UNAVAILABLE, Check.HOLDS, Check.HOLDS, Check.NOT_MADE)
 
 
 def _registered(certificate: Registered, *, name: str, whole_file: Check = Check.NOT_MADE) -> Verdict:
     in_force = _held(certificate.standing is Standing.VALID)
-    return Verdict(certificate.standing, whole_file, in_force, Check.HOLDS, certificate, name)
+    return Verdict(certificate.standing, whole_file, in_force, Check.HOLDS, certificate=certificate, name=name)
 
 
 def _held(yes: bool) -> Check:

@@ -60,6 +60,17 @@ def write_bundle(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put one file where `path` names it: a reader finds the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _write(draft, content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files in one archive; the same files give the same bytes."""
     out = io.BytesIO()

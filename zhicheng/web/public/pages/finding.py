@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass
 
-from zhicheng.documents.verification import Check, Registered, Standing, Verdict
+from zhicheng.documents.verification import Check, Registered, Verdict
+from zhicheng.documents.words.of_verdicts import VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.words import cn_date
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The head of a verdict."""
-
-    word: str
-    icon: str
-    meaning: str
-    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +27,7 @@ class Finding:
     facts: tuple[dict[str, str], ...]
 
 
-WORDS = {
-    Standing.VALID: Words(
-        "真实有效", "circle-check", "这本证书由发证机关颁发，现在有效。", "请再核对下面的内容与您手里的证书是否一致。"
-    ),
-    Standing.REVOKED: Words(
-        "已撤销",
-        "ban",
-        "这本证书确由发证机关颁发，但已被撤销，不再有效。",
-        "请不要再使用。对撤销有疑问的，请致电发证机关。",
-    ),
-    Standing.REPLACED: Words(
-        "已换发新证",
-        "refresh",
-        "这本证书确由发证机关颁发，但已由新的证书替换，本证书不再使用。",
-        "请向持证人索取新的证书；新证书的编号列在下面，可以直接核验。",
-    ),
-    Standing.ALTERED: Words(
-        "被篡改或非本平台签发",
-        "alert-triangle",
-        "文件里有本平台的证书编号或签章，但内容与登记的原件不一致：哪怕只改动一个字节，也会是这个结果。",
-        "请不要采信这个文件。请持证人登录平台重新下载原件，或用编号和姓名核验。",
-    ),
-    Standing.UNKNOWN: Words(
-        "查无此证",
-        "help",
-        "登记簿里没有与您提供的内容相符的证书。",
-        "请核对编号和姓名是否抄错；打印件、扫描件、截图和另存过的文件不能按文件核验，请用编号和姓名核验。",
-    ),
-    Standing.UNAVAILABLE: Words(
-        "暂时无法核验",
-        "hourglass",
-        "核验所需的信息此刻取不到，这不说明证书有问题，也不说明没有问题。",
-        "请过几分钟再试，或致电发证机关。",
-    ),
-    Standing.DOCUMENT: Words(
-        "是公布文件，不是证书",
-        "file-text",
-        "这是本平台印发的职称初定公布文件原件，不是某一个人的证书。",
-        "要核验某个人的证书，请使用他的证书文件，或证书编号和姓名。",
-    ),
-}
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
-WHOLE_FILE = {
-    Check.HOLDS: ("完整", "文件的每一个字节都与签发时相同。"),
-    Check.FAILS: ("不是原件", "文件的指纹不在登记簿里。"),
-    Check.NOT_MADE: ("没有核对文件", "要核对文件本身有没有被改动，请用“按文件核验”。"),
-}
 REGISTER = {
     Check.HOLDS: ("登记有效", "登记簿里有这一份，没有撤销。"),
     Check.FAILS: ("没有有效登记", "登记簿里没有相符的有效证书。"),
@@ -102,7 +47,7 @@ def finding_of(verdict: Verdict) -> Finding:
         _register_line(verdict),
         _line("签发机关", ISSUER, verdict.issuer),
     )
-    return Finding(verdict.standing.value, WORDS[verdict.standing], lines, _facts(verdict))
+    return Finding(verdict.standing.value, VERDICTS[verdict.standing], lines, _facts(verdict))
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:

@@ -1,0 +1,1 @@
+"""Subcommands of `zhicheng`, one a file; those that need no platform run without Django."""

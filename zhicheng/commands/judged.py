@@ -1,0 +1,63 @@
+"""The register's verdict on a code or a file, in the form of the command's answer."""
+
+from datetime import datetime
+
+from django.db import DatabaseError
+
+from zhicheng.documents.bundle.answer import Answer, Checks, Facts, facts_of
+from zhicheng.documents.code_verification import CodeFound, verify_code
+from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.verification import Check, Standing, Verdict
+from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
+
+AWAY = "登记簿或签章此刻不能查询（{kind}）。"
+
+
+def judged_pdf(pdf: bytes, *, now: datetime) -> Answer:
+    """The answer on a file."""
+    try:
+        verdict = verify_file(pdf, trusted_pem=seal().certificate_pem)
+    except (DatabaseError, SealRefused, SealUnavailable, OSError) as error:
+        return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
+    return answer_of(verdict, now=now)
+
+
+def judged_code(text: str, *, now: datetime) -> Answer:
+    """The answer on the text of a QR code."""
+    try:
+        found = verify_code(text)
+    except (DatabaseError, OSError) as error:
+        return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
+    return answer_of(found.verdict, now=now, found=found)
+
+
+def answer_of(verdict: Verdict, *, now: datetime, found: CodeFound | None = None) -> Answer:
+    """The verdict as the command tells it; facts are those of the code, which the asker holds already."""
+    said, proof = verdict.certificate, found.proof if found else None
+    facts: Facts | None = facts_of(proof) if proof else None
+    if said is None:
+        return Answer(verdict.standing, _checks(verdict, found), found.because if found else "", as_of=now)
+    return Answer(
+        standing=verdict.standing,
+        checks=_checks(verdict, found),
+        because=found.because if found else "",
+        number=said.number,
+        facts=facts,
+        as_of=now,
+        since=said.since,
+        replaced_by=said.replaced_by,
+        words=said.change_words,
+    )
+
+
+def _checks(verdict: Verdict, found: CodeFound | None) -> Checks:
+    said = verdict.certificate
+    logged = Check.HOLDS if said and said.issue_position is not None else Check.NOT_MADE
+    status = verdict.register if said else Check.NOT_MADE
+    return Checks(
+        whole_file=verdict.whole_file,
+        seal=verdict.issuer if found is None else Check.NOT_MADE,
+        proof=found.check if found else verdict.proof,
+        status=status,
+        log=logged,
+    )

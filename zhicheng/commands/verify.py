@@ -1,0 +1,108 @@
+"""`zhicheng verify`: is this certificate true? From a bundle without network, else from the register of this place."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from zhicheng.commands.told import EXITS, in_json, in_words
+from zhicheng.documents.bundle.answer import Answer
+from zhicheng.documents.bundle.judge_code import judge_code
+from zhicheng.documents.bundle.read import BadBundle, Bundle, open_bundle
+from zhicheng.documents.verification import Standing
+from zhicheng.domain.legal_time import legal_day
+
+MOST_BYTES = 10 * 1024 * 1024
+LIKE_A_CODE = re.compile(r"https?://\S+|0o[\w-]{60,}", re.IGNORECASE)
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+HEIF = b"ftyp"
+NO_FILE = "没有这个文件：{name}"
+A_FOLDER = "这是一个目录，不是文件：{name}。请给出证书文件"
+UNREADABLE = "不能读取这个文件：{name}（{reason}）"
+EMPTY = "这个文件是空的，请重新下载证书后再核验。"
+TOO_BIG = "文件超过 10 MB。证书远小于这个大小，请确认选对了文件。"
+A_PICTURE = (
+    "这是图片，不是证书原件，不能按文件核验。请用手机或扫码软件扫图中的二维码，"
+    "再用扫出的文字核验：zhicheng verify '扫出的文字'。"
+)
+NOT_PDF = "这不是 PDF 文件，不是证书原件。请用从平台下载的 PDF，或二维码里的文字核验。"
+OLD_BUNDLE = "核验包截至 {as_of}，早于您要求的 {wanted}，不能据以核验。"
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Answer; gives the exit status of the verdict."""
+    if asked.what == "":
+        print("请给出证书文件，或二维码里的文字。", file=sys.stderr)
+        return 2
+    answer = _answer(asked)
+    print(in_json(answer) if asked.json else in_words(answer))
+    return EXITS[answer.standing]
+
+
+def _answer(asked: argparse.Namespace) -> Answer:
+    if asked.bundle is None:
+        from zhicheng.commands.register import judged_by_register
+
+        return judged_by_register(_read(asked.what))
+    try:
+        bundle = open_bundle(asked.bundle, log_key=asked.key)
+    except BadBundle as bad:
+        for fault in bad.faults:
+            print(fault, file=sys.stderr)
+        return Answer(Standing.UNAVAILABLE, because="核验包不能使用，没有据以核验。")
+    if asked.not_before and legal_day(bundle.as_of) < asked.not_before:
+        because = OLD_BUNDLE.format(as_of=legal_day(bundle.as_of), wanted=asked.not_before)
+        return Answer(Standing.UNAVAILABLE, because=because, as_of=bundle.as_of)
+    return _by_bundle(_read(asked.what), bundle)
+
+
+def _by_bundle(read: str | bytes | Answer, bundle: Bundle) -> Answer:
+    if isinstance(read, Answer):
+        return read
+    if isinstance(read, str):
+        return judge_code(read, bundle)
+    from zhicheng.documents.bundle.judge_pdf import judge_pdf  # brings pyHanko, which a code does not need
+
+    return judge_pdf(read, bundle)
+
+
+def _read(what: str) -> str | bytes | Answer:
+    """The text of a code, the bytes of a PDF, or the answer to whatever else was given."""
+    path = Path(what)
+    if LIKE_A_CODE.fullmatch(what.strip()) and not _is_there(path):
+        return what
+    because = _fault_of(path, what)
+    if because:
+        return Answer(Standing.UNKNOWN, because=because)
+    content = path.read_bytes()
+    because = _fault_of_content(content)
+    return Answer(Standing.UNKNOWN, because=because) if because else content
+
+
+def _fault_of(path: Path, what: str) -> str:
+    name = what if len(what) <= 80 else f"{what[:80]}…"
+    if not _is_there(path):
+        return NO_FILE.format(name=name)
+    if path.is_dir():
+        return A_FOLDER.format(name=name)
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        return UNREADABLE.format(name=name, reason=error.strerror or error)
+    return TOO_BIG if path.stat().st_size > MOST_BYTES else ""
+
+
+def _fault_of_content(content: bytes) -> str:
+    if not content:
+        return EMPTY
+    if content.startswith(PICTURES) or content[4:8] == HEIF:
+        return A_PICTURE
+    return "" if content.startswith(b"%PDF-") else NOT_PDF
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a text that is too long for a path, or holds a zero
+        return False
