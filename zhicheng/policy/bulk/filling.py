@@ -61,8 +61,15 @@ class _Filling:
         lists = {name: _ragged(self._whole(name)) for name in _LISTS}
         lists["assessments"] = _years_again(lists["assessments"])
         lists["work"] = _in_order(lists["work"])
-        named = (self.targets, self.affiliations, self.papers, self.forms, self.licences)
-        return Columns(people, lists, *(one.values for one in named))
+        return Columns(
+            people=people,
+            lists=lists,
+            targets=self.targets.values,
+            affiliations=self.affiliations.values,
+            papers=self.papers.values,
+            forms=self.forms.values,
+            licences=self.licences.values,
+        )
 
     def _add(self, name: str, fields: dict[str, Array]) -> None:
         for field, values in fields.items():

@@ -63,8 +63,8 @@ class Years:
             pairs, until = tried.only(unsure), until.take(unsure)
             perhaps[unsure] = self._full(pairs, work.possible, self._perhaps, word.take(unsure), until)
         full &= tried.date > 0
-        outcome = _OF_YEARS.take(full + 2 * perhaps.view(np.uint8))
-        return np.maximum(outcome, (tried.date > as_of.take(tried.who)) * _NOT_MET)
+        outcome: Array = _OF_YEARS.take(full + 2 * perhaps.view(np.uint8))
+        return np.maximum(outcome, (tried.date > as_of.take(tried.who)) * _NOT_MET, out=outcome)
 
     def _full(self, tried: Tried, work: Spans, months: Months, word: Array, until: Array) -> Array:
         """Whether the months in all are full, and those since the schooling; in one where none before it counts."""
