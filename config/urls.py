@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from zhicheng.web.capsule import download as download_capsule
 from zhicheng.web.papers import download
 from zhicheng.web.parts.design import design_language
 from zhicheng.web.public.health import healthz
@@ -17,6 +18,7 @@ urlpatterns = [
     path("support/", include("zhicheng.web.support.urls")),
     path("api/v1/", include("zhicheng.api.urls")),
     path("paper/<slug:handle>", download, name="paper"),
+    path("capsule/<slug:handle>", download_capsule, name="capsule"),
     path("design/", design_language, name="design-language"),
 ]
 if settings.DEMO:

@@ -1,65 +1,52 @@
 #!/usr/bin/env python3
-"""Check a certificate against the public issue log, without the platform: Python 3.8 or newer, nothing else.
+"""Check a certificate, a case capsule or two heads by the public issue log: Python 3.8, without the platform.
 
-  check_log.py certificate FILE.pdf PROOF.json [--key KEY] [--printed SIZE ROOT [DAY]] [--between CONSISTENCY.json]
-  check_log.py heads OLD NEW [--between CONSISTENCY.json] [--key KEY]
+  check_log.py certificate FILE.pdf PROOF.json | capsule FILE.zip | heads OLD NEW   with the options below
 
-FILE to leaf, leaf to root, root to the one printed on a document of DAY (YYYY-MM-DD), two heads to each other, and
-each head's Ed25519 signature. KEY is the bureau's published key; OLD and NEW are what /api/v1/log/checkpoint gave.
 Exit: 0 all holds, 2 not readable or something is lacking, 3 another file, 4 not in the log as stated, 5 back-dated,
-6 the log was rewritten, 7 not signed by the key, 8 all holds and the certificate was revoked.
+6 the log was rewritten, 7 not signed by KEY, 8 all holds but it was revoked, 9 all holds but another took its place,
+10 a file in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint.
 """
 
 import argparse
 import base64
 import hashlib
 import json
-import sys
+import struct
+import zlib
 from pathlib import Path
 
-LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED = 2, 3, 4, 5, 6, 7, 8
-WORDS = {"issue": "颁发", "revocation": "撤销"}
+LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED, ALTERED = range(2, 11)
+WORDS = {
+    "issue": "颁发",
+    "revocation": "撤销",
+    "correction": "更正",
+    "replacement": "换发",
+    "timestamping": "加盖时间戳",
+}
+P, L, D = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, 2**255 - 19)
 
 
-class Found(Exception):
-    """What is wrong: exit status and words."""
+def must(holds, status, words):
+    if not holds:
+        raise SystemExit(print(words) or status)
 
 
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def climb(index, size, proof, start, also=None):
-    """The roots at the end of a path (RFC 9162, 2.1); `also` climbs in the old tree. None where it leads nowhere."""
-    here, last, new, old = index, size - 1, start, also
-    for beside in proof:
-        if last == 0:
-            return None, None
-        if here & 1 or here == last:
-            new, old = sha256(b"\1", beside, new), old and sha256(b"\1", beside, old)
-            while here and not here & 1:
-                here, last = here >> 1, last >> 1
-        else:
-            new = sha256(b"\1", new, beside)
-        here, last = here >> 1, last >> 1
-    return (new, old) if last == 0 else (None, None)
-
-
-def grew(first, first_root, second, second_root, proof):
-    """Whether the tree with the second root begins with the tree with the first."""
-    if first in (0, second):
-        return not proof and first_root == (second_root if first else sha256())
-    path = list(proof) if first & (first - 1) else [first_root, *proof]
-    if not path or first > second:
-        return False
-    shift = ((first - 1) ^ first).bit_length() - 1
-    last = (second - 1) >> shift
-    new, old = climb((first - 1) >> shift, last + 1, path[1:], path[0], path[0])
-    return (old, new) == (first_root, second_root)
-
-
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, P) % P
+def climb(index, size, start, path, grown=False):
+    """The old root and the new (RFC 9162): up from leaf `index` (2.1.3), or from where the tree has `grown` (2.1.4)."""
+    if not path:
+        return (start, start) if size == 1 or (grown and index + 1 == size) else (b"", b"")
+    *rest, beside = path
+    left = 1 << max(0, (size - 1).bit_length() - 1)
+    if index >= left:
+        old, new = climb(index - left, size - left, start, rest, grown)
+        return sha256(b"\1", beside, old), sha256(b"\1", beside, new)
+    old, new = climb(index, left, start, rest, grown)
+    return old, sha256(b"\1", new, beside)
 
 
 def add(one, two):
@@ -69,128 +56,144 @@ def add(one, two):
 
 
 def times(number, point):
-    result = (0, 1)
-    while number:
-        result = add(result, point) if number & 1 else result
-        point, number = add(point, point), number >> 1
-    return result
+    rest = times(number >> 1, add(point, point)) if number else (0, 1)
+    return add(rest, point) if number & 1 else rest
 
 
 def point_from(raw):
-    y = int.from_bytes(raw, "little")
-    odd, y = y >> 255, y & (2**255 - 1)
+    odd, y = divmod(int.from_bytes(raw, "little"), 2**255)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and odd):
-        raise ValueError("no point of the curve")
-    return P - x if x & 1 != odd else x, y
+    x = x * pow(2, (P - 1) // 4, P) % P if (x * x - square) % P else x
+    on_curve = len(raw) == 32 and y < P and not (x * x - square) % P and (x or not odd)
+    return (P - x if x & 1 != odd else x, y) if on_curve else None
 
 
 def signed(key, signature, text):
     """Whether this is the Ed25519 signature of the text by the key (RFC 8032, 5.1.7)."""
-    if len(signature) != 64 or len(key) != 32:
-        return False
-    base, number = point_from((4 * pow(5, -1, P) % P).to_bytes(32, "little")), int.from_bytes(signature[32:], "little")
+    public, start, number = point_from(key), point_from(signature[:32]), int.from_bytes(signature[32:], "little")
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
-    try:
-        wanted = add(point_from(signature[:32]), times(challenge, point_from(key)))
-    except ValueError:
-        return False
-    return number < L and times(number, base) == wanted
+    base, fits = point_from(b"\x58" + b"\x66" * 31), public and start and len(signature) == 64 and number < L
+    return fits and times(number, base) == add(start, times(challenge, public))
 
 
-def head_of(note, key):
-    """Size and root of a signed head (C2SP checkpoint), once its signature by the key (C2SP signed note) holds."""
-    text, blank, lines = note.rpartition("\n\n")
-    origin, size, root = (text + "\n").split("\n")[:3] if blank else ("", "", "")
-    name, key_id, encoded = key.split("+", 2)
-    public_key = base64.b64decode(encoded)[1:]
-    for dash, signer, raw in (line.split(" ") for line in lines.splitlines()):
-        raw = base64.b64decode(raw, validate=True)
-        ours = dash == "—" and signer == name == origin and raw[:4].hex() == key_id
-        if ours and signed(public_key, raw[4:], f"{text}\n".encode()):
-            return int(size), base64.b64decode(root, validate=True)
-    raise Found(NOT_SIGNED, "校验值没有所给公钥的有效签名：不是这个登记簿签发的，或被改动过。")
+def opened(args, key, note, subject=""):
+    """The lines of a signed note (C2SP) of the log, or of its `subject`, once the signature by the key holds."""
+    args.key = args.key or print(f"注意：公钥取自证明文件本身，请与机关公布的核对：{key}") or key
+    text, _, signatures = note.rpartition("\n\n")
+    name, key_id, public = args.key.split("+", 2)
+    line = next((one for one in signatures.split("\n") if one.startswith(f"— {name} ")), "")
+    raw = base64.b64decode(line[len(name) + 3 :])
+    ours = text.startswith(f"{name}{subject}\n") and line == f"— {name} {base64.b64encode(raw).decode()}"
+    holds = ours and raw[:4].hex() == key_id and signed(base64.b64decode(public)[1:], raw[4:], f"{text}\n".encode())
+    must(holds, NOT_SIGNED, "没有所给公钥的有效签名：不是这个登记簿签发的，或被改动过。")
+    return text.split("\n")
 
 
-def read_head(path, key):
+def head_of(args, told):
+    _, size, root, *_ = opened(args, told.get("key"), told["checkpoint"])
+    return int(size), base64.b64decode(root, validate=True)
+
+
+def read(path):
     text = Path(path).read_text("utf-8")
-    told = json.loads(text) if text.startswith("{") else {"checkpoint": text}
-    return head_of(told["checkpoint"], key or told["key"])
+    return json.loads(text) if text.startswith("{") else {"checkpoint": text}
 
 
 def compare(one, two, between, what):
     """Hold two heads, each size and root, against each other."""
-    (first, first_root), (second, second_root) = sorted((one, two), key=lambda head: head[0])
-    if first != second and not between:
-        where = f"/api/v1/log/consistency?first={first}&second={second}"
-        raise Found(LACKING, f"还要一份“只增不改”的证明，请从 {where} 取得，用 --between 给出。")
-    told = (
-        json.loads(Path(between).read_text("utf-8"))
-        if first != second
-        else {"first": first, "second": second, "hashes": []}
-    )
-    hashes = [bytes.fromhex(one) for one in told["hashes"]]
-    if (told["first"], told["second"]) != (first, second):
-        raise Found(LACKING, f"“只增不改”的证明不是前 {first} 条到前 {second} 条的。")
-    if not grew(first, first_root, second, second_root, hashes):
-        raise Found(REWRITTEN, f"{what}对不上：登记簿被改写过，有登记被删除、插入或改动。")
+    (first, root), (second, later) = sorted((one, two), key=lambda head: head[0])
+    where = f"/api/v1/log/consistency?first={first}&second={second}"
+    must(first == second or between, LACKING, f"还要一份“只增不改”的证明，请从 {where} 取得，用 --between 给出。")
+    told = between if first != second else {"first": first, "second": second, "hashes": []}
+    must((told["first"], told["second"]) == (first, second), LACKING, "“只增不改”的证明是另外两个校验值的。")
+    path = [bytes.fromhex(one) for one in told["hashes"]]
+    start, *path = path if first & (first - 1) and first != second and path else [root, *path]
+    grew = climb(first - 1, second, start, path, True) if first else (path or sha256(), later)
+    must(grew == (root, later), REWRITTEN, f"{what}对不上：登记簿被改写过，有登记被删除、插入或改动。")
     print(f"{what}一致：前 {first} 条原样保留在后来的 {second} 条里。")
 
 
-def check_certificate(args):
-    told = json.loads(Path(args.proof).read_text("utf-8"))
-    digest = sha256(Path(args.file).read_bytes()).hex()
-    size, root = head_of(told["checkpoint"], args.key or told["key"])
-    print(f"登记簿校验值的签名有效：共 {size} 条。")
-    if not args.key:
-        print(f"注意：公钥取自证明文件本身，请与机关公布的核对：{told['key']}")
+def check_acts(args, told, files):
+    """Each act on a certificate from its file to its leaf, the signed root and the printed one; head, acts and `by`."""
+    size, root = head_of(args, told)
     acts = [(json.loads(act["entry"]), act) for act in told["acts"]]
-    if len({said["number"] for said, _ in acts}) != 1 or acts[0][0]["kind"] != "issue":
-        raise Found(NOT_IN_LOG, "证明里不是同一份证书从颁发开始的登记。")
+    known = {said["sha256"] for said, _ in acts if said["kind"] in ("issue", "timestamping")}
+    same = files <= known >= {said["sha256"] for said, _ in acts} and len({said["number"] for said, _ in acts}) == 1
+    must(same, OTHER_FILE, "文件与登记的不是同一份：哪怕只改动一个字节，也会是这个结果。")
     for said, act in acts:
-        if said["sha256"] != digest:
-            raise Found(OTHER_FILE, "文件与登记的不是同一份：哪怕只改动一个字节，也会是这个结果。")
         salt, index, path = bytes.fromhex(act["salt"]), act["index"], [bytes.fromhex(one) for one in act["inclusion"]]
         leaf = sha256(b"\0", salt, act["entry"].encode())
-        if len(salt) != 32 or not 0 <= index < size or climb(index, size, path, leaf)[0] != root:
-            raise Found(NOT_IN_LOG, "登记簿里没有这样的登记：登记的内容或位置被改动过，或从未登记。")
-        word = WORDS.get(said["kind"], said["kind"])
-        print(f"{said['day']}：{word}，证书 {said['number']}，在登记簿第 {index + 1} 条。")
+        there = len(salt) == 32 and 0 <= index < size and climb(index, size, leaf, path)[1] == root
+        must(there, NOT_IN_LOG, "登记簿里没有这样的登记：登记的内容或位置被改动过，或从未登记。")
+        print(f"{said['day']}：{WORDS[said['kind']]} {said['number']}，在登记簿第 {index + 1} 条（共 {size} 条）。")
     if args.printed:
-        printed, day = int(args.printed[0]), args.printed[2] if len(args.printed) > 2 else ""
+        printed, day = int(args.printed[0]), "".join(args.printed[2:])
         compare((printed, bytes.fromhex(args.printed[1])), (size, root), args.between, "与印在文件上的校验值")
-        for said in (said for said, act in acts if act["index"] >= printed and said["day"] < day):
-            raise Found(BACK_DATED, f"倒签：登记日写作 {said['day']}，而 {day} 印出的登记簿里还没有这一条。")
-    if any(said["kind"] == "revocation" for said, _ in acts):
-        raise Found(REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
-    print("核对无误。撤销与否以最新的登记为准：证明只说明所列的登记，不说明此后没有撤销。")
+        late = next((said["day"] for said, act in acts if act["index"] >= printed and said["day"] < day), "")
+        must(not late, BACK_DATED, f"倒签：登记日写作 {late}，而 {day} 印出的登记簿里还没有这一条。")
+    return (size, root), {said["kind"]: said.get("by", "") for said, _ in acts}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["certificate", "heads"])
-    parser.add_argument("file", metavar="FILE|OLD")
-    parser.add_argument("proof", metavar="PROOF|NEW")
-    parser.add_argument("--key")
-    parser.add_argument("--printed", nargs="+")
-    parser.add_argument("--between")
-    args = parser.parse_args()
-    try:
-        if args.what == "certificate":
-            check_certificate(args)
-        else:
-            compare(read_head(args.file, args.key), read_head(args.proof, args.key), args.between, "两个校验值")
-    except Found as found:
-        print(found.args[1])
-        return found.args[0]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        print(f"不能读取：{type(error).__name__}: {error}")
-        return LACKING
-    return 0
+def members_of(raw):
+    """The files in a capsule by name, once it is, byte for byte, the one ZIP that there can be of its manifest."""
+    wanted, found, records, at = [{"name": "manifest.json"}, {"name": "manifest.note"}], {}, {}, 0
+    for one in wanted:
+        name, size = one["name"].encode(), one.get("size", int.from_bytes(raw[at + 18 : at + 22], "little"))
+        start = at + 30 + len(name)
+        data = raw[start : start + size]
+        about = struct.pack("<4H3L2H", 2048, 0, 0, 33, zlib.crc32(data), size, size, len(name), 0)
+        same = one.get("sha256", "") in ("", sha256(data).hex()) and raw[at:start] == b"PK\3\4\x14\0" + about + name
+        must(same, ALTERED, f"{one['name']}：被改动过，或不在清单所说的位置。")
+        records[one["name"]] = b"PK\1\2\x14\0\x14\0" + about + struct.pack("<10xL", at) + name
+        found[one["name"]], at = data, start + size
+        wanted += json.loads(data)["members"] if one["name"] == "manifest.json" else []
+    count, length = len(found), sum(map(len, records.values()))
+    records["压缩包的结尾"] = struct.pack("<4s4x2H2L2x", b"PK\5\6", count, count, length, at)
+    torn = next((name for name, record in records.items() if record not in raw[at:]), "压缩包的结尾")
+    must(raw[at:] == b"".join(records.values()), ALTERED, f"{torn}：压缩包目录里这一条被改动过。")
+    return found
+
+
+def check_capsule(args, file):
+    found = members_of(Path(file).read_bytes())
+    told, note = json.loads(found["manifest.json"]), found["manifest.note"].decode()
+    same = opened(args, told["key"], note, "/capsule")[1:] == [told["case"], sha256(found["manifest.json"]).hex()]
+    must(same and note.count("\n") == 5, NOT_SIGNED, "manifest.note：签名的不是这份清单。")
+    print(f"申报 {told['case']}：包里 {len(found)} 个文件与清单一个字节不差，清单的签名有效。")
+    rules, *tables = [found[name] for name in told["rules"]["digested"]]
+    must(sha256(rules, *map(sha256, tables)).hex() == told["rules"]["sha256"], ALTERED, "规则：不是所依据的那一份。")
+    for one in told["submissions"]:
+        code = "不能重算（遮盖了证件号码）" if one["masked"] else sha256(found[one["name"]]).hex()[:8].upper()
+        print(f"{one['name']}：版本码 {code}，请与存档纸质资格表上的版本码对照。")
+    for one in told["certificates"]:
+        files = {sha256(found[name]).hex() for name in one["files"]}
+        head, _ = check_acts(args, json.loads(found[one["proof"]]), files)
+    for one in told["printed"]:
+        compare((one["first"], bytes.fromhex(one["root"])), head, one, f"{one['name']}上印的 {one['root'][:8]}…")
+    must(not told["missing"], LACKING, f"以上都核对无误；取出时已缺少：{'、'.join(told['missing'])}。")
+
+
+def check_certificate(args, file, proof):
+    acts = check_acts(args, read(proof), {sha256(Path(file).read_bytes()).hex()})[1]
+    must("revocation" not in acts, REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
+    must(not any(acts.values()), REPLACED, f"以上都核对无误；这份证书已由 {''.join(acts.values())} 取代。")
+    print("核对无误。撤销、换发与否以最新的登记为准：证明只说明所列的登记，不说明此后没有。")
+
+
+def check_heads(args, *files):
+    compare(*(head_of(args, read(file)) for file in files), args.between, "两个校验值")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["certificate", "capsule", "heads"])
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--key")
+    parser.add_argument("--between", type=read, metavar="CONSISTENCY.json")
+    parser.add_argument("--printed", nargs="+", metavar=("SIZE", "ROOT [DAY]"))
+    try:
+        args = parser.parse_args()
+        globals()[f"check_{args.what}"](args, *args.files)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
+        must(False, LACKING, f"不能读取：{type(error).__name__}: {error}")

@@ -22,5 +22,11 @@ def signed_head(size: int, root: bytes) -> str:
     return signed_note(text, log_origin(), key.public_key().public_bytes_raw(), key.sign(text.encode()))
 
 
+def signed_statement(subject: str, lines: list[str]) -> str:
+    """A signed note that is no head: its first line, the log's name with `/subject`, keeps the two apart."""
+    text, key = "\n".join([f"{log_origin()}/{subject}", *lines]) + "\n", _key()
+    return signed_note(text, log_origin(), key.public_key().public_bytes_raw(), key.sign(text.encode()))
+
+
 def _key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(settings.ISSUE_LOG_KEY)

@@ -34,6 +34,11 @@ def head_of(size: int) -> LogHead:
     return found
 
 
+def first_head_over(index: int) -> LogHead | None:
+    """The first signed head that covers the leaf at `index`, or None while there is none."""
+    return LogHead.objects.filter(size__gt=index).order_by("size").first()
+
+
 def signed_size() -> int:
     """How many leaves the newest signed head covers: the public part of the log."""
     return LogHead.objects.order_by("-size").values_list("size", flat=True).first() or 0

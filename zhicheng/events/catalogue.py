@@ -18,6 +18,8 @@ OTHER_EVENTS: dict[str, tuple[str, str]] = {
     "end_appointment": ("person:<handle>", "终止任职"),
     "try_message_again": ("message:<id>", "重试后台任务"),
     "check_log": ("log", "检查操作记录"),
+    "case_capsule": ("capsule:<case handle>", "取出个案档案包"),
+    "check_issue_log": ("issue_log", "检查证书登记簿"),
     "demo_clock_moved": ("demo:clock", "演示：拨动时钟"),
     "post_table_start": ("post_table:<handle>", "岗位信息表：开始填报"),
     "post_table_edit": ("post_table:<handle>", "岗位信息表：修改"),

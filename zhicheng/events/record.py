@@ -67,6 +67,11 @@ def hold_end() -> Head:
 
 def digest_of(event: Event) -> str:
     """SHA-256 of the event's canonical JSON, the digest of its predecessor included."""
+    return sha256(canonical(event).encode()).hexdigest()
+
+
+def canonical(event: Event) -> str:
+    """The one way of writing an event as JSON."""
     body = {
         "seq": event.seq,
         "at": event.at.astimezone(UTC).isoformat(),
@@ -80,7 +85,7 @@ def digest_of(event: Event) -> str:
         "details": event.details,
         "previous": event.previous,
     }
-    return sha256(json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ TOPIC_WORDS = {
     "case.lapse": "补正逾期办理",
     "certificate.reserve": "证书编号",
     "log.sign_head": "签署证书登记簿",
+    "log.check": "检查证书登记簿",
     "policy.rehearse": "预演政策包",
     "policy.examine": "检验政策包",
     "policy.transition": "新政策包衔接",
@@ -20,6 +21,8 @@ TOPIC_WORDS = {
 }
 SUBJECT_WORDS = {
     "case": "申报",
+    "capsule": "个案档案包",
+    "issue_log": "证书登记簿",
     "archive": "档案条目",
     "file": "上传文件",
     "person": "人员",

@@ -46,6 +46,7 @@ def events(request: Request) -> HttpResponse:
         "length": length_of_log(),
         "may_check": request.actor.role in CHECKERS,
         "hides_cases": request.actor.role in WITHOUT_DETAILS,
+        "capsule_of": _case_shown(request.actor.role, found, typed["subject"]),
     }
     return render(request, "support/events.html", context)
 
@@ -95,6 +96,12 @@ def _rows(found: list[Event], role: Role, *, backwards: bool) -> list[dict[str, 
         }
         for event in shown
     ]
+
+
+def _case_shown(role: Role, found: list[Event], subject: str) -> str:
+    """The handle of the one case to which the page is narrowed, for the auditor, who may take its capsule."""
+    kind, _, handle = subject.partition(":")
+    return handle if kind == "case" and found and role is Role.AUDITOR else ""
 
 
 def _state_words(event: Event) -> list[tuple[str, str]]:

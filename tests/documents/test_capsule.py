@@ -1,0 +1,296 @@
+"""The case capsule: whole, readable, silent about identity numbers, and checked in ten years by the script alone."""
+
+import io
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.capsule_acts import CERTIFICATE, SCAN, Kept, a_kept_case
+from tests.cast import a_bureau, a_unit, actor_of, staff
+from tests.stories import a_draft
+from zhicheng.cases.actions.raise_objection import raise_objection
+from zhicheng.cases.models import PublicityEntry
+from zhicheng.documents.capsule.members import made
+from zhicheng.documents.capsule.zipped import zipped
+from zhicheng.documents.log_key import log_verifier_key, signed_statement
+from zhicheng.domain.faults import NotYours, Refused
+from zhicheng.domain.permissions import ANYBODY, Role
+from zhicheng.events.models import Event
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+SCRIPT = Path(__file__).parents[2] / "tools" / "check_log.py"
+LACKING, OTHER_FILE, REWRITTEN, NOT_SIGNED, ALTERED = 2, 3, 6, 7, 10
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """One case for all tests that only read its capsule."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_kept_case()
+        transaction.set_rollback(True)
+
+
+def run(folder: Path, *words: Any) -> tuple[int, str]:
+    """The script as an auditor runs it in ten years: alone in an empty folder, without our packages."""
+    shutil.copy(SCRIPT, folder / "check_log.py")
+    done = subprocess.run(
+        [sys.executable, "-I", "check_log.py", *map(str, words)],
+        cwd=folder, capture_output=True, text=True, timeout=60, check=False, env={"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def checked(folder: Path, capsule: bytes, *more: Any) -> tuple[int, str]:
+    (folder / "capsule.zip").write_bytes(capsule)
+    return run(folder, "capsule", "capsule.zip", *more)
+
+
+def opened(capsule: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(capsule)) as folder:
+        assert folder.testzip() is None
+        return {name: folder.read(name) for name in folder.namelist()}
+
+
+def test_an_auditor_needs_the_capsule_and_the_script_only(kept: Kept, tmp_path: Path) -> None:
+    status, said = checked(tmp_path, kept.capsule(), "--key", log_verifier_key())
+    assert status == 0, said
+    assert "清单的签名有效" in said
+    assert f"颁发 {kept.certificate.number}，在登记簿第 1 条" in said
+    code = kept.story.case.snapshot.sha256[:8].upper()  # type: ignore[union-attr]
+    assert f"版本码 {code}，请与存档纸质资格表上的版本码对照" in said
+    assert "职称初定公布文件.pdf上印的 " in said
+    assert "公钥取自" not in said
+
+
+def test_without_the_published_key_the_script_says_whose_word_it_takes(kept: Kept, tmp_path: Path) -> None:
+    status, said = checked(tmp_path, kept.capsule())
+    assert (status, said.count(f"公钥取自证明文件本身，请与机关公布的核对：{log_verifier_key()}")) == (0, 1)
+
+
+def test_everything_is_in_it_as_it_was(kept: Kept) -> None:
+    found = opened(kept.capsule())
+    assert SCAN in found.values()
+    assert CERTIFICATE in found.values()
+    names = "\n".join(found)
+    for title in ("职称初定申报提交回执", "初定专业技术职务任职资格表", "职称初定公布文件", "专业技术职务任职资格证书"):
+        assert title in names
+    assert json.loads(found["申报内容/第1次提交.json"]) == kept.story.case.snapshot.body  # type: ignore[union-attr]
+    assert b"id: " in next(content for name, content in found.items() if name.endswith("pack.yaml"))
+    assert "三、凭什么相信" in found["读我.txt"].decode()
+
+
+def test_the_decisions_say_who_when_and_why(kept: Kept) -> None:
+    rows = json.loads(opened(kept.capsule())["办理决定.json"])
+    by_word = {row["what"]: row for row in rows}
+    assert [row["when"] for row in rows] == sorted(row["when"] for row in rows)
+    assert (by_word["提出通过意见"]["who"], by_word["批准"]["who"]) == ("周岚", "吴翀")
+    assert by_word["单位推荐上报"]["reason"] == "同意推荐。"
+    assert by_word["发文公布"]["who"] == "郑颖"
+    assert len(by_word["人社部门公示"]["days"]) >= 5
+
+
+def test_the_events_are_written_as_the_chain_digests_them(kept: Kept) -> None:
+    from hashlib import sha256
+
+    lines = opened(kept.capsule())["操作记录.jsonl"].splitlines()
+    events = Event.objects.filter(subject=f"case:{kept.story.case.handle}").order_by("seq")
+    assert [sha256(line).hexdigest() for line in lines] == list(events.values_list("digest", flat=True))
+
+
+def test_the_same_state_gives_the_same_bytes_whoever_takes_it(kept: Kept) -> None:
+    assert kept.capsule() == kept.capsule(actor_of(staff(Role.AUDITOR, a_bureau(), "邹明鉴")))
+
+
+def test_that_it_was_taken_is_on_record_with_the_digest_of_its_manifest(kept: Kept) -> None:
+    from hashlib import sha256
+
+    manifest = opened(kept.capsule())["manifest.json"]
+    event = Event.objects.filter(act="case_capsule").order_by("-seq")[0]
+    assert event.details == {"manifest": sha256(manifest).hexdigest(), "missing": 0}
+    assert event.subject == f"capsule:{kept.story.case.handle}"
+
+
+def test_the_script_names_the_file_in_which_a_byte_was_flipped(kept: Kept, tmp_path: Path) -> None:
+    capsule = kept.capsule()
+    with zipfile.ZipFile(io.BytesIO(capsule)) as folder:
+        starts = [(one.header_offset, one.filename) for one in folder.infolist()]
+        directory = folder.start_dir
+    rng = random.Random(20261123)
+    spots = [rng.randrange(directory) for _ in range(20)] + [0, 18, 30, directory - 1]
+    for spot in spots:
+        changed = bytearray(capsule)
+        changed[spot] ^= 1 << rng.randrange(8)
+        name = [name for start, name in starts if start <= spot][-1]
+        status, said = checked(tmp_path, bytes(changed))
+        assert status in (ALTERED, NOT_SIGNED), (spot, said)
+        assert name in said, (spot, said)
+    for spot in [directory, len(capsule) - 1, *(rng.randrange(directory, len(capsule)) for _ in range(6))]:
+        changed = bytearray(capsule)
+        changed[spot] ^= 1
+        status, said = checked(tmp_path, bytes(changed))
+        assert (status, "压缩包目录里这一条被改动过" in said) == (ALTERED, True), spot
+
+
+def test_every_byte_counts(kept: Kept) -> None:
+    """All bytes but those of long contents, one after another, in one process: the script's own functions."""
+    import runpy
+
+    members_of = runpy.run_path(str(SCRIPT))["members_of"]
+    capsule = kept.capsule()
+    assert members_of(capsule)
+    with zipfile.ZipFile(io.BytesIO(capsule)) as folder:
+        rules = [one for one in folder.infolist() if one.filename.startswith("规则")]
+    dull = [range(one.header_offset + 100, one.header_offset + one.file_size) for one in rules]
+    unseen = 0
+    for spot in range(0, len(capsule), 97):
+        if any(spot in part for part in dull):
+            continue
+        changed = bytearray(capsule)
+        changed[spot] ^= 0x10
+        with pytest.raises((SystemExit, ValueError, UnicodeDecodeError)):
+            members_of(bytes(changed))
+        unseen += 1
+    assert unseen > 300
+
+
+def test_a_file_added_taken_out_or_exchanged_is_told(kept: Kept, tmp_path: Path) -> None:
+    found = opened(kept.capsule())
+    scan = next(name for name in found if name.startswith("扫描件/"))
+    for forged, named in (
+        (found | {"zz.txt": b"one more"}, "压缩包的结尾"),
+        ({name: content for name, content in found.items() if name != scan}, scan),
+        (found | {scan: SCAN[:-1] + b"!"}, scan),
+    ):
+        status, said = checked(tmp_path, b"".join(zipped(made(name, content) for name, content in forged.items())))
+        assert (status, named in said) == (ALTERED, True), said
+
+
+def test_a_forged_manifest_is_not_signed(kept: Kept, tmp_path: Path) -> None:
+    found = opened(kept.capsule())
+    told = json.loads(found["manifest.json"])
+    told["case"] = "CD-330500-2024-999999"
+    forged = found | {"manifest.json": json.dumps(told).encode()}
+    status, said = checked(tmp_path, b"".join(zipped(made(name, content) for name, content in forged.items())))
+    assert (status, "manifest.note：签名的不是这份清单" in said) == (NOT_SIGNED, True)
+    name, key_id, _ = told["key"].split("+", 2)
+    other = f"{name}+{key_id}+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB"
+    assert checked(tmp_path, kept.capsule(), "--key", other)[0] == NOT_SIGNED
+
+
+def test_a_signed_capsule_that_lies_about_certificate_or_print_is_told(kept: Kept, tmp_path: Path) -> None:
+    """Even the platform itself cannot put another certificate in, or another printed head."""
+    found = opened(kept.capsule())
+    certificate = next(name for name in found if name.endswith("资格证书.pdf"))
+    assert checked(tmp_path, signed_anew(found, {certificate: b"%PDF another"}))[0] == OTHER_FILE
+    told = json.loads(found["manifest.json"])
+    assert [one["first"] for one in told["printed"]] == [0]
+    lied = [told["printed"][0] | {"root": "11" * 32}]
+    assert checked(tmp_path, signed_anew(found, {}, printed=lied))[0] == REWRITTEN
+
+
+def signed_anew(found: dict[str, bytes], changes: dict[str, bytes], **said: Any) -> bytes:
+    """The capsule with other contents, signed by the platform's own key."""
+    from hashlib import sha256
+
+    found = found | changes
+    told = json.loads(found["manifest.json"]) | said
+    for one in told["members"]:
+        content = found[one["name"]]
+        one |= {"size": len(content), "sha256": sha256(content).hexdigest()}
+    manifest = json.dumps(told).encode()
+    note = signed_statement("capsule", [told["case"], sha256(manifest).hexdigest()]).encode()
+    whole = found | {"manifest.json": manifest, "manifest.note": note}
+    return b"".join(zipped(made(name, content) for name, content in whole.items()))
+
+
+def test_no_member_but_scans_and_papers_bears_the_identity_number() -> None:
+    kept = a_kept_case()
+    number = kept.story.person.id_number()
+    for name, content in opened(kept.capsule()).items():
+        if not name.startswith(("扫描件/", "文书/")):
+            assert number.encode() not in content, name
+            assert number[:6].encode() + number[6:14].encode() not in content, name
+
+
+def test_a_number_typed_into_the_application_is_masked_and_the_script_says_so(tmp_path: Path) -> None:
+    from zhicheng.people.models import ArchiveEntry
+
+    draft = a_draft()
+    number = draft.person.id_number()
+    for entry in ArchiveEntry.objects.filter(person=draft.person, section="summary"):
+        entry.values = {"text": f"本人{number}，" + "工作小结" * 20}
+        entry.save()
+    from tests.stories import submitted
+
+    story = submitted(draft)
+    kept = Kept(story, Any, {"0" * 64: b"x"})  # type: ignore[arg-type]
+    auditor = actor_of(staff(Role.AUDITOR, a_bureau(), "邹明鉴"))
+    kept.scans = {}
+    capsule = kept.capsule(auditor)
+    assert number.encode() not in capsule
+    status, said = checked(tmp_path, capsule)
+    assert (status, "不能重算（遮盖了证件号码）" in said) == (LACKING, True)
+
+
+def test_a_scan_that_is_gone_is_said_to_be_missing(tmp_path: Path) -> None:
+    kept = a_kept_case()
+    kept.scans = {}
+    status, said = checked(tmp_path, kept.capsule())
+    assert (status, "取出时已缺少：扫描件/" in said) == (LACKING, True)
+
+
+def test_a_scan_whose_bytes_were_changed_in_the_store_is_not_handed_out() -> None:
+    kept = a_kept_case()
+    kept.scans = dict.fromkeys(kept.scans, b"something else")
+    with pytest.raises(Refused, match=r"扫描件/.*与收到时不是同一份"):
+        kept.capsule()
+    assert not Event.objects.filter(act="case_capsule").exists()
+
+
+def test_who_objected_is_not_in_it() -> None:
+    kept = a_kept_case()
+    story = a_draft(name="王小明")
+    from tests.stories import in_public_notice
+
+    story = in_public_notice(story=story)
+    entry = PublicityEntry.objects.get(case=story.case, publicity__kind="bureau")
+    words = {"ground": "该同志的学历与事实不符，请核实。", "name": "举报人甲", "contact": "13900009999"}
+    raise_objection(entry.pk, actor=ANYBODY, now=story.now, **words)
+    capsule = Kept(story, kept.certificate, {"0" * 64: b"x"})
+    capsule.scans = {}
+    content = capsule.capsule()
+    assert Event.objects.filter(act="raise_objection").exists()
+    for secret in ("举报人甲", "13900009999", "raise_objection"):
+        assert secret.encode() not in content
+
+
+def test_nobody_else_takes_it() -> None:
+    kept = a_kept_case()
+    elsewhere = a_bureau("330522", "某县人社局")
+    for actor in (
+        kept.story.me,
+        kept.story.clerk,
+        kept.story.counter,
+        actor_of(staff(Role.BUREAU_LEADER, elsewhere)),
+        actor_of(staff(Role.SYSTEM_ADMIN, a_bureau())),
+        actor_of(staff(Role.EMPLOYER_HEAD, a_unit("别的单位"))),
+    ):
+        with pytest.raises(NotYours):
+            kept.capsule(actor)
+    assert not Event.objects.filter(act="case_capsule").exists()
+
+
+def test_a_draft_has_none() -> None:
+    story = a_draft()
+    with pytest.raises((Refused, NotYours)):
+        Kept(story, Any, {}).capsule(actor_of(staff(Role.AUDITOR, a_bureau())))  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""The page on top of the capsule: what is in it and how to check it, for a reader who knows nothing of the platform."""
+
+from zhicheng.cases.models import Case
+from zhicheng.documents.capsule.names import DECISIONS, EVENTS, FACTS, LOG, MANIFEST, NOTE, PAPERS, RULES, SCANS
+from zhicheng.domain.given import given
+
+
+def readme(case: Case, key: str, missing: list[str]) -> bytes:
+    """The words, in UTF-8."""
+    lacking = "\n".join(f"  · {name}" for name in missing)
+    return f"""职称初定个案档案包
+
+申报编号  {case.number}
+申报人    {case.person.name}
+申报      {case.title}（{case.speciality}）
+单位      {given(case.employer).name}
+审批部门  {given(case.authority).name}
+
+这个压缩包是一件职称初定申报的全部电子档案，供存入人事档案。打开它不需要原来的办理平台：
+PDF 和图片可以直接看，JSON 文件是普通文字，任何文字编辑器都能打开（编码 UTF-8）。
+
+一、里面有什么
+
+  {FACTS}/      每次提交时固定下来的内容：个人情况、学历、工作、考核、单位，以及当时按政策自动核对的结论和依据条款
+  {SCANS}/        申报时上传的扫描件，一个字节都没有改
+  {PAPERS}/          回执、告知书、公示、资格表、公布文件、证书等，与当时出具的完全相同
+  {DECISIONS}   谁、代表哪个部门、什么时间、按哪一条、因为什么，作出了什么决定
+  {EVENTS}   平台上办理这件申报的每一步；一行一步，一行的 SHA-256 就是这一步的摘要，previous 是平台上前一步的摘要
+  {RULES}/          这件申报所依据的政策包：条款、数值、目录，原样一份
+  {LOG}/        证书在公开登记簿里的登记证明，和印在公布文件、公示上的登记簿校验值
+  {MANIFEST}  以上每个文件的大小和 SHA-256 摘要
+  {NOTE}  平台对 {MANIFEST} 的签名
+
+身份证件号码只在原来就印有它的文书和扫描件里；JSON 文件里没有。异议人的身份不在这里。
+同一张公示、公布文件上还有其他人的名字，那是当时公开的内容。
+{
+        f'''
+以下文件在取出时已经找不到，包里没有：
+{lacking}
+'''
+        if missing
+        else ""
+    }
+二、怎样核对
+
+用独立的核对脚本 check_log.py（一个文件，只需要 Python 3.8 或更新版本，不需要联网）：
+
+  python3 check_log.py capsule 这个压缩包.zip --key '机关公布的公钥'
+
+它逐个字节核对：多一个文件、少一个文件、改动任何一处，都会说出是哪个文件。
+公钥请从机关的网站、公报等别的途径取得。包里写的公钥是：
+
+  {key}
+
+三、凭什么相信
+
+  1. {MANIFEST} 由审批部门的登记簿密钥签名（Ed25519，RFC 8032）：没有密钥的人改不了，也造不出另一份。
+  2. 证书整个文件的 SHA-256 登记在公开登记簿里（默克尔树，RFC 9162）；登记簿的校验值印在每一份公布文件和公示上。
+     手里只要有一份当时的纸质文件，对照印着的校验值，就能查明登记簿后来有没有被改写，连平台自己也瞒不过去。
+  3. 存档的纸质资格表上印有“版本码”，就是最后一次提交内容的 SHA-256 的前 8 位。脚本会把它算出来，请与纸面对照。
+     纸质表有签名和印章，因此电子内容与纸质表互相印证。
+
+四、以后没有这个脚本怎么办
+
+  压缩包是最普通的 ZIP，不压缩。{MANIFEST} 里写着每个文件的 SHA-256，用任何工具都能重算。
+  {NOTE} 是三行文字、一个空行和一行签名：签名是对前三行（含每行末尾的换行）作的，
+  第三行就是 {MANIFEST} 的 SHA-256；签名行是 Base64，前 4 个字节是密钥编号，后 64 个字节是 Ed25519 签名。
+  登记证明里：叶 = SHA-256(00 + 盐 + 登记内容)，节点 = SHA-256(01 + 左 + 右)，从叶算到根，与签名的校验值相等即为在册。
+""".encode()
