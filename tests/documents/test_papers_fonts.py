@@ -34,12 +34,12 @@ def test_without_the_gpl_font_a_paper_prints_in_the_others(tmp_path: Path, monke
         if about["licence"] == "OFL-1.1":
             (tmp_path / name).symlink_to(FONTS / name)
     monkeypatch.setattr(renderer, "FONTS", tmp_path)
-    renderer._fonts.cache_clear()
+    renderer.typesetting_fonts.cache_clear()
     made: list[bytes] = []
     fresh = threading.Thread(target=lambda: made.append(renderer.render("bureau_notice", sample("bureau_notice"))))
     fresh.start()
     fresh.join()
-    renderer._fonts.cache_clear()
+    renderer.typesetting_fonts.cache_clear()
     with pikepdf.open(BytesIO(made[0])) as pdf:
         used = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert used

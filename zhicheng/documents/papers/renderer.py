@@ -68,13 +68,14 @@ def _prepared(kind: str, data: Paper, edition: str | None) -> tuple[Path, dict[s
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typesetting_fonts() -> typst.Fonts:
+    """The fonts in the repository and no others, read once."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _compiler() -> typst.Compiler:
     """One compiler a thread: it keeps the page just compiled, which two threads must not share."""
     if not hasattr(_of_thread, "compiler"):
-        _of_thread.compiler = typst.Compiler(root=str(EDITIONS), font_paths=_fonts())
+        _of_thread.compiler = typst.Compiler(root=str(EDITIONS), font_paths=typesetting_fonts())
     compiler: typst.Compiler = _of_thread.compiler
     return compiler
