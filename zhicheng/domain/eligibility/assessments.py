@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from zhicheng.domain.eligibility import words
+from zhicheng.domain.eligibility.assessment_forms import Assessed, failed_unasked, missing
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome, severity, worst
-from zhicheng.domain.eligibility.facts import Assessment
-from zhicheng.domain.eligibility.pack import Reading, Route
+from zhicheng.domain.eligibility.pack import Route
 from zhicheng.domain.eligibility.question import Question, worked_in
-
-
-class Assessed(NamedTuple):
-    """What the forms say (`outcome`), in what state they are, and why."""
-
-    outcome: Outcome
-    state: MaterialState
-    because: str
-
 
 _STATE_RANK = {
     MaterialState.NOT_REQUIRED: 0,
@@ -25,14 +15,22 @@ _STATE_RANK = {
     MaterialState.DEFECTIVE: 1,
     MaterialState.MISSING: 2,
 }
+Given = list[int | None]
+"""The years of the forms that are there."""
 
 
 def assessed(question: Question, route: Route | None) -> Assessed:
     """The best reading of the forms: the years asked for end with last year's, or this year's where that is there."""
-    asked = question.pack.reading.assessment_years.get(question.level, 0)
-    read = [_window(question, route, last, asked) for last in _last_years(question)]
-    best = min(read, key=_rank) if len(read) > 1 else read[0]
-    return _with_undated(question, best) if asked else best
+    reading, this_year = question.pack.reading, question.facts.as_of.year
+    given = [one.year for one in question.facts.assessments or ()]
+    asked = reading.assessment_years.get(question.level, 0)
+    if not reading.same_year_serves or this_year not in given:
+        best = _window(question, route, given, this_year - 1, asked)
+    elif this_year - 1 not in given:
+        best = _window(question, route, given, this_year, asked)
+    else:
+        best = min([_window(question, route, given, last, asked) for last in (this_year - 1, this_year)], key=_rank)
+    return _with_undated(question, best) if asked and None in given else best
 
 
 def _rank(one: Assessed) -> tuple[int, int]:
@@ -45,31 +43,24 @@ def later_years(question: Question, day_year: int) -> list[int]:
     return [year for year in range(day_year - asked, day_year) if year >= question.facts.as_of.year]
 
 
-def _last_years(question: Question) -> list[int]:
-    this_year = question.facts.as_of.year
-    given = [one.year for one in question.facts.assessments or ()]
-    if not question.pack.reading.same_year_serves or this_year not in given:
-        return [this_year - 1]
-    return [this_year - 1, this_year] if this_year - 1 in given else [this_year]
-
-
-def _window(question: Question, route: Route | None, last: int, asked: int) -> Assessed:
+def _window(question: Question, route: Route | None, given: Given, last: int, asked: int) -> Assessed:
+    """The forms of so many years up to the `last`."""
     if asked == 0:
         return _nothing_asked(question, last)
-    years = list(range(last - asked + 1, last + 1))
+    years: Sequence[int] = range(last - asked + 1, last + 1)
     if route is not None and route.only_years_worked_assessed:
-        given = {one.year for one in question.facts.assessments or ()}
-        as_of = question.facts.as_of
-        years = [year for year in years if year in given or worked_in(question.work.possible, year, as_of)]
+        work, as_of = question.work.possible, question.facts.as_of
+        years = [year for year in years if year in given or worked_in(work, year, as_of)]
         if not years:
-            return Assessed(
-                question.pack.reading.no_year_worked, MaterialState.NOT_REQUIRED, "刚开始工作，还没有可以考核的年度"
-            )
+            outcome = question.pack.reading.no_year_worked
+            return Assessed(outcome, MaterialState.NOT_REQUIRED, "刚开始工作，还没有可以考核的年度")
     if question.facts.assessments is None:
-        return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"需要{_list(years)}年度考核登记表，目前还没有")
-    parts = [_year(question.facts.assessments, year, question.pack.reading) for year in years]
-    if len(parts) == 1:
-        return parts[0]
+        wanted = "、".join(map(str, years))
+        return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"需要{wanted}年度考核登记表，目前还没有")
+    return _year(question, years[0]) if len(years) == 1 else _together([_year(question, year) for year in years])
+
+
+def _together(parts: list[Assessed]) -> Assessed:
     return Assessed(
         worst(*[part.outcome for part in parts]),
         max([part.state for part in parts], key=_STATE_RANK.__getitem__),
@@ -81,33 +72,19 @@ def _nothing_asked(question: Question, last: int) -> Assessed:
     passed = question.pack.reading.grades_passed
     for form in question.facts.assessments or ():
         if form.year == last and form.grade and form.grade != "none" and form.grade not in passed:
-            return Assessed(
-                Outcome.NOT_MET, MaterialState.NOT_REQUIRED, f"{last}年度考核为{words.GRADE[form.grade]}，未达到合格"
-            )
-    return Assessed(Outcome.MET, MaterialState.NOT_REQUIRED, f"申报{words.LEVEL[question.level]}不要求提交年度考核表")
+            return failed_unasked(last, form.grade)
+    return question.tables.nothing_asked[question.level,]
 
 
-def _year(forms: tuple[Assessment, ...], year: int, reading: Reading) -> Assessed:
-    found = [_form(one, year, reading) for one in forms if one.year == year]
+def _year(question: Question, year: int) -> Assessed:
+    judged = question.tables.form
+    found = [judged[year, one.grade, one.stamped] for one in question.facts.assessments or () if one.year == year]
     if not found:
-        return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"缺{year}年度考核登记表")
+        return missing(year)
     if len(found) == 1:
         return found[0]
     failed = next((one for one in found if one.outcome is Outcome.NOT_MET), None)
     return failed or min(found, key=_rank)
-
-
-def _form(form: Assessment, year: int, reading: Reading) -> Assessed:
-    state, seal = MaterialState.PROVIDED, ""
-    if reading.stamp_needed and not form.stamped:
-        state = MaterialState.DEFECTIVE
-        seal = "，没有单位盖章" if form.stamped is False else "，是否盖章还不清楚"
-    if form.grade is None:
-        return Assessed(Outcome.INCOMPLETE, MaterialState.DEFECTIVE, f"{year}年度考核表没有写明等次{seal}")
-    said = f"{year}年度考核为{words.GRADE[form.grade]}{seal}"
-    if form.grade == "none":
-        return Assessed(reading.grade_none, state, said)
-    return Assessed(Outcome.MET if form.grade in reading.grades_passed else Outcome.NOT_MET, state, said)
 
 
 def _with_undated(question: Question, best: Assessed) -> Assessed:
@@ -118,7 +95,3 @@ def _with_undated(question: Question, best: Assessed) -> Assessed:
             outcome=worst(best.outcome, Outcome.INCOMPLETE), because=f"{best.because}；另有一份考核表没有写明年度"
         )
     return best
-
-
-def _list(years: list[int]) -> str:
-    return "、".join(map(str, years))

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from zhicheng.domain.eligibility import materials
-from zhicheng.domain.eligibility.answer import Alternative, Answer, Finding, Material, PolicyRef
-from zhicheng.domain.eligibility.assessments import Assessed, assessed, later_years
-from zhicheng.domain.eligibility.candidates import Candidate, candidates, first_day
-from zhicheng.domain.eligibility.codes import Outcome, severity, worst
-from zhicheng.domain.eligibility.conditions import ASSESSMENT, BY_LEVEL, BY_SCHOOLING, ORDER, WHOEVER, Check
+from zhicheng.domain.eligibility.answer import Alternative, Answer, Finding
+from zhicheng.domain.eligibility.assessments import later_years
+from zhicheng.domain.eligibility.candidates import Candidate, candidates
+from zhicheng.domain.eligibility.circumstances import Circumstances, circumstances
+from zhicheng.domain.eligibility.codes import Outcome, worst
+from zhicheng.domain.eligibility.conditions import WHOEVER
 from zhicheng.domain.eligibility.facts import Facts
+from zhicheng.domain.eligibility.first_days import first_day
+from zhicheng.domain.eligibility.judged import Judged, best_of
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.domain.eligibility.question import Question, asked, counted_to, counted_work
-
-TIME_CURES = frozenset(("schooling_and_years", "field_of_work", "not_barred", ASSESSMENT))
-"""Conditions that may turn by waiting alone; any other that is not met makes a date pointless."""
-
-
-class _Judged(NamedTuple):
-    """One diploma or degree with all that hangs on it."""
-
-    candidate: Candidate | None
-    findings: dict[str, Finding]
-    education: Material
-    assessment: Material
-    outcome: Outcome
 
 
 def check(facts: Facts, pack: Pack) -> Answer:
@@ -48,89 +36,30 @@ def question_of(facts: Facts, pack: Pack) -> Question:
 
 
 def _decided(question: Question) -> Answer:
-    facts, pack, level = question.facts, question.pack, question.level
     tried = candidates(question)
-    best = _best(question, tried)
-    found = {**_each(WHOEVER, question), **_each(BY_LEVEL, question), **best.findings}
-    papers = _papers(question, best)
-    earliest = _earliest(question, tried, found)
-    if earliest:
-        found["schooling_and_years"] = _with_day(question, found["schooling_and_years"], earliest)
+    best, around = best_of(question, tried), circumstances(question)
+    earliest = _earliest(question, tried, best, around)
+    schooling = _with_day(question, best.schooling, earliest) if earliest else best.schooling
     return Answer(
-        policy=PolicyRef(pack.id, pack.version, pack.sha256),
-        verdict=_worst(found.values(), papers),
-        level=level,
-        rule=_rule(best.candidate),
-        findings=tuple([found[code] for code in ORDER]),
-        materials=papers,
-        authority=pack.authority_for(facts.employer.affiliation, level),
-        received_by=pack.received_by(facts.employer.affiliation),
-        batch=question.batch,
-        earliest=earliest,
+        question.tables.policy,
+        worst(best.outcome, around.outcome),
+        question.level,
+        _rule(best.candidate),
+        (
+            schooling,
+            best.field,
+            *around.first,
+            best.not_held,
+            around.series,
+            best.forms,
+            question.place.jurisdiction,
+        ),
+        (*best.papers, *around.papers),
+        question.place.authority,
+        question.place.received_by,
+        question.batch,
+        earliest,
     )
-
-
-def _each(
-    conditions: Mapping[str, Check], question: Question, candidate: Candidate | None = None
-) -> dict[str, Finding]:
-    return {code: find(question, candidate) for code, find in conditions.items()}
-
-
-def _papers(question: Question, best: _Judged) -> tuple[Material, ...]:
-    return (
-        best.education,
-        best.assessment,
-        materials.insurance(question, best.candidate),
-        materials.post_table(question, best.candidate),
-        materials.licence(question, best.candidate),
-    )
-
-
-def _best(question: Question, tried: list[Candidate]) -> _Judged:
-    """The candidate to be preferred, judged whole; one that could not be preferred even at its best is left out."""
-    if len(tried) == 1:
-        return _judge(question, tried[0])
-    best: _Judged | None = None
-    for candidate in sorted(tried, key=_at_best):
-        if best and _preference(best) <= _at_best(candidate):
-            break
-        judged = _judge(question, candidate)
-        if best is None or _preference(judged) < _preference(best):
-            best = judged
-    return best or _judge(question, None)
-
-
-def _judge(question: Question, candidate: Candidate | None) -> _Judged:
-    forms = assessed(question, candidate.route if candidate else None)
-    findings = _each(BY_SCHOOLING, question, candidate)
-    findings[ASSESSMENT] = _assessment(question, forms)
-    education, assessment = materials.education(question, candidate), materials.assessment(question, forms)
-    return _Judged(candidate, findings, education, assessment, _worst(findings.values(), (education, assessment)))
-
-
-def _worst(findings: Iterable[Finding], papers: Iterable[Material]) -> Outcome:
-    return worst(*{one.outcome for one in findings}, *{one.outcome for one in papers})
-
-
-def _assessment(question: Question, forms: Assessed) -> Finding:
-    asked = question.pack.reading.assessment_years.get(question.level, 0)
-    clause = question.pack.conditions[ASSESSMENT] if asked and forms.outcome is not Outcome.MANUAL else None
-    return Finding(ASSESSMENT, clause, forms.outcome, forms.because)
-
-
-_Preference = tuple[int, int, int, int]
-"""The best outcome first; of several, the schooling that is surest, then the route that asks the least time."""
-
-
-def _preference(judged: _Judged) -> _Preference:
-    candidate = judged.candidate
-    return (severity(judged.outcome), *_at_best(candidate)[1:]) if candidate else (severity(judged.outcome), 0, 0, 0)
-
-
-def _at_best(candidate: Candidate) -> _Preference:
-    """The candidate's preference if nothing but its own schooling and years counted."""
-    own, route = severity(candidate.outcome), candidate.route
-    return own, own, route.months_needed, route.months_needed_after
 
 
 def _rule(candidate: Candidate | None) -> str | None:
@@ -139,10 +68,11 @@ def _rule(candidate: Candidate | None) -> str | None:
     return candidate.route.rule
 
 
-def _earliest(question: Question, tried: list[Candidate], found: dict[str, Finding]) -> date | None:
-    if found["schooling_and_years"].outcome not in (Outcome.NOT_MET, Outcome.INCOMPLETE):
+def _earliest(question: Question, tried: list[Candidate], best: Judged, around: Circumstances) -> date | None:
+    """The first day on which the years are full; None when they are, or when more stands against it than time."""
+    if best.schooling.outcome not in (Outcome.NOT_MET, Outcome.INCOMPLETE):
         return None
-    if any(one.outcome is Outcome.NOT_MET for code, one in found.items() if code not in TIME_CURES):
+    if Outcome.NOT_MET in (around.lasting, best.not_held.outcome):
         return None
     days = [first_day(question, one) for one in tried if one.years is Outcome.NOT_MET and _fits(question, one)]
     return min((day for day in days if day is not None and _works_by(question, day)), default=None)
@@ -163,7 +93,7 @@ def _fits(question: Question, candidate: Candidate) -> bool:
 def _with_day(question: Question, finding: Finding, day: date) -> Finding:
     years = later_years(question, day.year)
     forms = f"、{'、'.join(map(str, years))}年度考核合格并有考核表" if years else ""
-    until = counted_to(day, question.facts, question.pack, question.level)
+    until = counted_to(day, question)
     full = f"{day}起年限满" if until == day else f"{day}起所在批次的年限满（计算到{until}）"
     return finding._replace(because=f"{finding.because}；如果现在的工作一直做下去{forms}，{full}")
 
@@ -177,11 +107,9 @@ def _alternatives(question: Question, answer: Answer) -> Iterator[Alternative]:
             continue
         other = asked(question.facts, question.pack, level, question.work)
         tried = [one for one in candidates(other) if one.outcome is Outcome.MET]
-        if tried and _meets(other, best := _best(other, tried)):
+        if tried and _meets(other, best := best_of(other, tried)):
             yield Alternative(level, _rule(best.candidate))
 
 
-def _meets(question: Question, best: _Judged) -> bool:
-    if best.outcome is not Outcome.MET:
-        return False
-    return _worst(_each(BY_LEVEL, question).values(), _papers(question, best)) is Outcome.MET
+def _meets(question: Question, best: Judged) -> bool:
+    return best.outcome is Outcome.MET and circumstances(question).outcome is Outcome.MET

@@ -1,18 +1,18 @@
-"""The facts as one level's question: the work that counts, surely or possibly, worked out once."""
+"""The facts as one level's question: what is settled for its place, and the work that counts, surely or possibly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from zhicheng.domain.eligibility.codes import Outcome
+from zhicheng.domain.eligibility.conditions.settled_together import OfPlace
 from zhicheng.domain.eligibility.facts import Facts, Work
 from zhicheng.domain.eligibility.pack import Batch, Pack, Reading
+from zhicheng.domain.eligibility.tables import Tables, tables_of
 from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
 
 _UNKNOWN_WORK = (Work(),)
-_PERHAPS_SAME = frozenset((None, "same"))
 
 
 class CountedWork(NamedTuple):
@@ -27,95 +27,63 @@ class CountedWork(NamedTuple):
 class Question(NamedTuple):
     """Facts, pack and the level that is asked about; years are counted to `counted_to`, all else stands on `as_of`.
 
-    `batch` is the window open on `as_of`, else the next one.
+    `batch` is the window open on `as_of`, else the next one; `tables` hold what the pack says to closed words.
     """
 
     facts: Facts
     pack: Pack
     level: str
     work: CountedWork
+    tables: Tables
+    place: OfPlace
     batch: Batch | None
     counted_to: date
 
 
 def asked(facts: Facts, pack: Pack, level: str, work: CountedWork) -> Question:
     """The question of one level, its years counted as the batch of `as_of` says."""
-    batch = pack.batch_on(facts.as_of, facts.employer.affiliation, level)
-    return Question(facts, pack, level, work, batch, (batch and batch.years_counted_to) or facts.as_of)
+    tables, as_of = tables_of(pack), facts.as_of
+    place = tables.place[facts.employer.affiliation, level]
+    batch = window_on(as_of, place.batches)
+    return Question(facts, pack, level, work, tables, place, batch, (batch and batch.years_counted_to) or as_of)
 
 
-def counted_to(day: date, facts: Facts, pack: Pack, level: str) -> date:
-    """The day to which years are counted when `day` is the day asked: the batch's, if it names one, else that day."""
-    batch = pack.batch_on(day, facts.employer.affiliation, level)
-    return (batch and batch.years_counted_to) or day
-
-
-class Stretch(NamedTuple):
-    """Days in a row, both included, with one day to which years are counted; None: each day counts to itself."""
-
-    first: date
-    last: date
-    counted_to: date | None
-
-
-def stretches(batches: tuple[Batch, ...], since: date) -> Iterator[Stretch]:
-    """The days from `since` on, cut where the day to which years are counted changes."""
-    free = opens = since
+def window_on(day: date, batches: tuple[Batch, ...]) -> Batch | None:
+    """The window open on `day`, else the next one; None after the last."""
     for batch in batches:
-        after = batch.closes + timedelta(days=1)
-        if batch.closes >= since and batch.years_counted_to:
-            if free < opens:
-                yield Stretch(free, opens - timedelta(days=1), None)
-            yield Stretch(opens, batch.closes, batch.years_counted_to)
-            free = after
-        opens = max(opens, after)
-    yield Stretch(free, date.max, None)
+        if day <= batch.closes:
+            return batch
+    return None
+
+
+def counted_to(day: date, question: Question) -> date:
+    """The day to which years are counted when `day` is the day asked: the batch's, if it names one, else that day."""
+    batch = window_on(day, question.place.batches)
+    return (batch and batch.years_counted_to) or day
 
 
 def counted_work(facts: Facts, reading: Reading) -> CountedWork:
     """The spans of work that the pack's reading counts, as they stand on `as_of`."""
-    may = [one for one in (_UNKNOWN_WORK if facts.work is None else facts.work) if _may_count(one, reading)]
-    sure = [one for one in may if _surely_counts(one)]
-    all_sure = len(sure) == len(may)
-    certain = merged(map(_span, sure))
-    begun = [one for one in may if one.start is None or one.start <= facts.as_of]
-    surely_begun = begun if all_sure else [one for one in begun if _surely_counts(one)]
-    return CountedWork(
-        certain=certain,
-        possible=certain if all_sure else merged(map(_span, may)),
-        begun=_seen(bool(surely_begun), bool(begun)),
-        same_field=_seen(
-            "same" in [one.field for one in surely_begun], not _PERHAPS_SAME.isdisjoint([one.field for one in begun])
-        ),
-    )
+    as_of, kinds, fields = facts.as_of, reading.work_kinds, reading.work_fields
+    sure, unsure = list[Span](), list[Span]()
+    begun = same = Outcome.NOT_MET
+    for one in _UNKNOWN_WORK if facts.work is None else facts.work:
+        kind, field, start, end = one.kind, one.field, one.start, one.end
+        if (kind is None or kind in kinds) and (field is None or field in fields):
+            surely = bool(kind and field and start and (end or one.still_there))
+            span = start.toordinal() if start else 1, end.toordinal() + 1 if end else OPEN_END
+            (sure if surely else unsure).append(span)
+            if start is None or start <= as_of:
+                begun = _better(begun, surely)
+                if field is None or field == "same":
+                    same = _better(same, surely)
+    certain = merged(sure)
+    return CountedWork(certain, merged(sure + unsure) if unsure else certain, begun, same)
 
 
-def _may_count(work: Work, reading: Reading) -> bool:
-    return (work.kind is None or work.kind in reading.work_kinds) and (
-        work.field is None or work.field in reading.work_fields
-    )
-
-
-def _surely_counts(work: Work) -> bool:
-    return bool(work.kind and work.field and work.start and (work.end or work.still_there))
-
-
-def _seen(surely: bool, possibly: bool) -> Outcome:
-    if surely:
-        return Outcome.MET
-    return Outcome.INCOMPLETE if possibly else Outcome.NOT_MET
-
-
-def _span(work: Work) -> Span:
-    start = work.start.toordinal() if work.start else 1
-    end = work.end.toordinal() + 1 if work.end else OPEN_END
-    return start, end
-
-
-def going_on(spans: tuple[Span, ...], as_of: date) -> tuple[Span, ...]:
-    """The spans with the job held on `as_of` going on for good."""
-    today = as_of.toordinal()
-    return merged((start, OPEN_END if start <= today < end else end) for start, end in spans)
+def _better(seen: Outcome, surely: bool) -> Outcome:
+    """Seen surely, or, where it has not been, possibly."""
+    return Outcome.MET if surely or seen is Outcome.MET else Outcome.INCOMPLETE
 
 
 def worked_in(spans: tuple[Span, ...], year: int, as_of: date) -> bool:

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
+from typing import Generic, TypeVar, TypeVarTuple
 
-from zhicheng.domain.eligibility.answer import Finding, Material
-from zhicheng.domain.eligibility.candidates import Candidate
-from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.pack import Pack
 
-Told = TypeVar("Told", Finding, Material)
-ClosedWords = tuple[object, ...]
+Told = TypeVar("Told")
+Words = TypeVarTuple("Words")
 
 
-def by_words(
-    words: Callable[[Question, Candidate | None], ClosedWords | None],
-) -> Callable[[Callable[[Question, Candidate | None], Told]], Callable[[Question, Candidate | None], Told]]:
-    """Keeps on the pack what the function says, by the codes and flags that `words` reads; None: not to be kept.
+class Kept(dict[tuple[*Words], Told], Generic[*Words, Told]):
+    """What `tell` says of words of closed lists under one pack: told when first asked for, then kept.
 
-    The function may read nothing else, no date, number or free text, or one person would get another's answer.
+    `tell` is given the pack and the words and nothing else, so nothing of one person can get into another's answer;
+    as the lists are closed, so is what is kept.
     """
 
-    def keeping(tell: Callable[[Question, Candidate | None], Told]) -> Callable[[Question, Candidate | None], Told]:
-        @wraps(tell)
-        def kept(question: Question, candidate: Candidate | None) -> Told:
-            read = words(question, candidate)
-            if read is None:
-                return tell(question, candidate)
-            settled: dict[object, Told] = question.pack.settled
-            try:
-                return settled[tell, read]
-            except KeyError:
-                said = settled[tell, read] = tell(question, candidate)
-                return said
+    __slots__ = ("_pack", "_tell")
 
-        return kept
+    def __init__(self, pack: Pack, tell: Callable[[Pack, *Words], Told]) -> None:
+        super().__init__()
+        self._pack, self._tell = pack, tell
 
-    return keeping
+    def __missing__(self, words: tuple[*Words]) -> Told:
+        """Tells it and keeps it."""
+        said = self[words] = self._tell(self._pack, *words)
+        return said

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from zhicheng.domain.eligibility.answer import Finding
 from zhicheng.domain.eligibility.codes import Outcome
-from zhicheng.domain.eligibility.question import Question
+from zhicheng.domain.eligibility.pack import Pack
 
 
-def found(question: Question, condition: str, outcome: Outcome, because: str) -> Finding:
+def found(pack: Pack, condition: str, outcome: Outcome, because: str) -> Finding:
     """A finding under the clause that the pack gives for the condition."""
-    return Finding(condition, question.pack.conditions[condition], outcome, because)
+    return Finding(condition, pack.conditions[condition], outcome, because)
 
 
 def by_own_reading(condition: str, outcome: Outcome, because: str) -> Finding:
