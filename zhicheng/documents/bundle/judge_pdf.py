@@ -11,12 +11,10 @@ from zhicheng.documents.marks import bears_our_mark, code_texts_in
 from zhicheng.documents.papers.verify import SignatureVerdict, verify_pdf
 from zhicheng.documents.proof_code import BadProof, ForgedProof, Proof, read_proof
 from zhicheng.documents.verification import Check, Standing
+from zhicheng.documents.words.of_verdicts import NO_TRACE, NOT_LISTED, OTHER_CODE
 
-OTHER_CODE = "文件里的二维码与文件不是同一份证书。"
-NOT_LISTED = "文件里有本平台的编号、签章或二维码，但这个文件不是签发的原件：哪怕只改动一个字节，也会是这个结果。"
 NEWER_FILE = "签章有效，但签章的时间在核验包之后，核验包里还没有它。请取得较新的核验包，或联网核验。"
 SEAL_SHAKEN = "文件与签发的原件逐字节相同，但它的签章在这里不能确认。"
-NO_TRACE = "文件里没有本平台证书的痕迹。打印件、扫描件和截图不能按文件核验，请用编号和姓名，或扫二维码核验。"
 STAMPED = re.compile(rb"D:(\d{14})|180f((?:3\d){14})5a", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from zhicheng.documents.bundle.contents import Change, Contents
 from zhicheng.documents.bundle.issued import packed
+from zhicheng.domain.legal_time import BUREAU_ZONE
 
 FORMAT = "zhicheng-bundle-1"
 SUBJECT = "bundle"
@@ -37,7 +38,7 @@ def bundle_files(contents: Contents, *, sign: Sign) -> dict[str, bytes]:
         STATUS: "".join(_line(one) for one in sorted(contents.changes, key=lambda one: one.number)).encode(),
     }
     digests = {name: {"sha256": sha256(files[name]).hexdigest(), "bytes": len(files[name])} for name in PARTS}
-    as_of = contents.as_of.isoformat(timespec="seconds")
+    as_of = contents.as_of.astimezone(BUREAU_ZONE).isoformat(timespec="seconds")
     manifest = _json({"format": FORMAT, "as_of": as_of, "sites": list(contents.sites), "files": digests})
     return {**files, MANIFEST: manifest, SIGNATURE: sign([as_of, sha256(manifest).hexdigest()]).encode()}
 
