@@ -1,15 +1,19 @@
-"""Certificates issued and revoked for tests of the issue log, and a log filled with leaves of nobody."""
+"""Certificates issued, corrected and revoked for tests of the issue log, and a log filled with leaves of nobody."""
+
+from typing import Any
 
 from django.db import transaction
 
 from tests.cast import SHANGHAI_MORNING
 from tests.stories import Story, decided
-from zhicheng.cases.models import Case
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.revoke import propose_revocation, revoke
+from zhicheng.documents.actions.propose_change import propose_correction, propose_revocation
+from zhicheng.documents.actions.reissue import reissue
+from zhicheng.documents.actions.revoke import revoke
+from zhicheng.documents.changes import read_digest
 from zhicheng.documents.issue_log import append, hold_log_end
-from zhicheng.documents.models import Certificate
+from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import leaf_hash
 from zhicheng.domain.permissions import WORKER
@@ -18,16 +22,40 @@ from zhicheng.domain.permissions import WORKER
 def an_issued_certificate(content: bytes = b"%PDF-1.7 a certificate") -> tuple[Story, Certificate]:
     """A certificate with these bytes for its file: what is in the file is nothing to the log."""
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    return story, issued(story, reserve_certificate(story.case.pk, now=story.now), content)
+
+
+def revocation_proposed(story: Story, **said: Any) -> CertificateChange:
+    """The first of two people says that the title is to be revoked."""
+    given: dict[str, Any] = {"code": "false_material", "reason": "学历证书系伪造", "heard": "已书面告知，本人承认。"}
+    return propose_revocation(story.case.pk, actor=story.reviewer, now=story.now, **(given | said))
+
+
+def revoked(story: Story) -> CertificateChange:
+    """The story's title revoked by two people, with every certificate it has."""
+    change = revocation_proposed(story)
+    return revoke(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
+
+
+def correction_proposed(story: Story, **said: Any) -> CertificateChange:
+    """The first of two people says that the name is written otherwise."""
+    given: dict[str, Any] = {"code": "entry_error", "reason": "姓名用字录入有误", "right": {"name": "沈哲"}}
+    return propose_correction(story.case.pk, actor=story.bureau_clerk, now=story.now, **(given | said))
+
+
+def corrected(story: Story, content: bytes = b"%PDF-1.7 the corrected one") -> Certificate:
+    """The story's certificate corrected by two people, and the new one issued with these bytes."""
+    change = correction_proposed(story)
+    change = reissue(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
+    assert change.new_certificate
+    return issued(story, change.new_certificate, content)
+
+
+def issued(story: Story, certificate: Certificate, content: bytes) -> Certificate:
+    """A reserved certificate issued with these bytes for its file."""
     key = f"certificate:{certificate.handle}"
     paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
-    return story, issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
-
-
-def revoked(story: Story) -> Case:
-    """The story's certificate revoked by two people."""
-    propose_revocation(story.case.pk, actor=story.reviewer, now=story.now, reason="学历证书系伪造")
-    return revoke(story.case.pk, actor=story.leader, now=story.now)
+    return issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
 
 
 def fill_log(count: int, start: int = 0) -> None:

@@ -9,6 +9,7 @@ from tests.web_world import World, a_scan
 from zhicheng.cases.looking_through import keys_of
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.issue_document import list_of
+from zhicheng.documents.changes import open_change, read_digest
 from zhicheng.documents.models import Certificate, OfficialDocument
 from zhicheng.domain.identity import invented_resident_id
 from zhicheng.domain.posts import LEVELS
@@ -31,7 +32,7 @@ ACTS: dict[str, set[Act]] = {
     "bureau-approve-chosen": {Act.APPROVE},
     "bureau-return": {Act.RETURN},
     "bureau-refuse": {Act.REFUSE},
-    "bureau-revoke": {Act.REVOKE},
+    "bureau-decide-change": {Act.REVOKE},
     "bureau-publicity-new": {Act.PUBLISH},
     "bureau-objection": {Act.UPHOLD_OBJECTION},
     "bureau-document-issue": {Act.ISSUE_DOCUMENT},
@@ -154,7 +155,8 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
     draft = OfficialDocument.objects.get(entries__case=cases["drafted"])
     receiving = Organisation.objects.filter(kind="bureau").exclude(pk=world.stories["new"].bureau.pk).first()
     assert receiving
-    cleared = cases["cleared"]
+    cleared, proposed = cases["cleared"], open_change(cases["to_revoke"])
+    assert proposed
     assert cleared.snapshot
     refusal = {"seen": seen["new"], "reason": refusal_reasons(cases["new"])[0].code, "note": "事实", "step": "confirm"}
     return {
@@ -172,8 +174,9 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
             "bureau_clerk",
             {"seen": seen["new"], "bureau": receiving.handle, "reason": "由贵局审批"},
         ),
-        "bureau-propose-revocation": ("reviewer", {"seen": seen["certified"], "reason": "材料不实"}),
-        "bureau-revoke": ("leader", {"seen": seen["to_revoke"]}),
+        "bureau-propose-change": ("bureau_clerk", {"seen": seen["certified"], **_a_correction()}),
+        "bureau-decide-change": ("leader", {"seen": seen["to_revoke"], "read": read_digest(proposed)}),
+        "bureau-drop-change": ("leader", {"seen": seen["to_revoke"], "because": "材料不足"}),
         "bureau-publicity-new": (
             "bureau_clerk",
             {"title": "公示", "contact": "0500-1", "case": [cases["approved"].handle], "step": "publish"},
@@ -186,6 +189,13 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
         "bureau-paper-receive": ("counter", {"version": cleared.snapshot.sha256[:8], "copies": "2"}),
         "bureau-post-table": ("reviewer", {"seen": str(world.tables["with_bureau"].version), "words": "同意。"}),
     }
+
+
+def _a_correction() -> dict[str, str]:
+    """A name that is put right; what else the certificate states is left as it is."""
+    said = {"code": "entry_error", "reason": "姓名用字录入有误", "evidence": "身份证", "effect_from": ""}
+    right = {"name": "闻人改", "gender": "female", "birth_month": "", "employer": "", "speciality": ""}
+    return said | {f"right_{field}": value for field, value in right.items()}
 
 
 def _of_support(world: World) -> dict[str, tuple[str, dict[str, Any]]]:

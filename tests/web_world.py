@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
 from tests.cast import a_bureau, a_unit, actor_of, later, sign_in, staff
+from tests.log_acts import revocation_proposed
 from tests.stories import Story, a_draft, at_bureau, cleared, decided, in_public_notice, in_unit_publicity, submitted
 from tests.stories import approved as approved_story
 from tests.stories import proposed as proposed_story
@@ -38,7 +39,6 @@ from zhicheng.cases.models import Objection, PostTable, Publicity, PublicityEntr
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.draft_document import draft_document
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.revoke import propose_revocation
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.permissions import ANYBODY, WORKER, Role
@@ -262,7 +262,7 @@ def certified(story: Story) -> Story:
 
 def to_revoke(story: Story) -> Story:
     certified(story)
-    propose_revocation(story.case.pk, actor=story.reviewer, now=story.now, reason="材料不实")
+    revocation_proposed(story)
     story.fresh()
     return story
 
@@ -377,8 +377,8 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("bureau", "file file-original", cases["new"], scans["bureau"]),
         **_at("bureau", "file-page", cases["new"], scans["bureau"], 1),
         **_at("bureau", "approve disagree", cases["proposed"]),
-        **_at("bureau", "propose-revocation", cases["certified"]),
-        **_at("bureau", "revoke", cases["to_revoke"]),
+        **_at("bureau", "propose-change", cases["certified"]),
+        **_at("bureau", "decide-change drop-change", cases["to_revoke"]),
         **_at("bureau", "publicity", listed.handle),
         **_at("bureau", "objection objector", handle_of["bureau"]),
         **_at("bureau", "document document-progress document-issue document-drop", draft.handle),

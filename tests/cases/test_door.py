@@ -39,6 +39,7 @@ def case_in(state: State, rows: dict[str, int]) -> Case:
         proposed_by_id=rows["甲"],
         recommended_at=None if state in (State.DRAFT, State.WITH_EMPLOYER) else SHANGHAI_MORNING,
         approved_by_id=rows["乙"] if state in TWICE_SEEN else None,
+        change_proposed_by_id=rows["甲"],
         revocation_proposed_by_id=rows["甲"],
         revoked_by_id=rows["乙"] if state is State.REVOKED else None,
         created_at=SHANGHAI_MORNING,

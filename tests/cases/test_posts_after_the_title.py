@@ -4,14 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit
+from tests.log_acts import issued, revocation_proposed
 from tests.stories import Story, a_draft, decided
 from zhicheng.cases.actions.start_draft import start_draft
 from zhicheng.cases.models import Case, PostCandidate, PostLine, PostTable
-from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import named_candidate
-from zhicheng.documents.actions.revoke import propose_revocation, revoke
-from zhicheng.domain.permissions import WORKER
-from zhicheng.domain.states import Act
+from zhicheng.documents.actions.certify import reserve_certificate
+from zhicheng.documents.actions.revoke import revoke
+from zhicheng.documents.changes import read_digest
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,7 @@ def titled() -> tuple[Story, PostCandidate]:
         table=table, line=line, person=story.person, post_title="教师", applies_for="助理工程师"
     )
     decided(story=story)
-    with move(story.case.pk, Act.CERTIFY, actor=WORKER, now=story.now):
-        pass
+    issued(story, reserve_certificate(story.case.pk, now=story.now), b"%PDF-1.7")
     return story, candidate
 
 
@@ -50,15 +49,18 @@ def test_a_post_that_a_title_used_serves_no_second_application_of_the_same_perso
 
 def test_a_revoked_title_gives_its_post_back() -> None:
     story, candidate = titled()
-    propose_revocation(story.case.pk, actor=story.reviewer, now=story.now, reason="学历证明系伪造")
+    change = revocation_proposed(story)
     assert PostLine.objects.get(pk=candidate.line_id).taken == 1
-    revoke(story.case.pk, actor=story.leader, now=story.now)
+    revoke(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
     candidate.refresh_from_db()
     assert candidate.state == PostCandidate.RELEASED
     assert PostLine.objects.get(pk=candidate.line_id).taken == 0
 
 
-@pytest.mark.parametrize("column", ["proposed_by", "revocation_proposed_by", "recommended_by", "paper_received_by"])
+COLUMNS = ["proposed_by", "change_proposed_by", "revocation_proposed_by", "recommended_by", "paper_received_by"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
 def test_the_database_refuses_that_anybody_handles_his_own_case(column: str) -> None:
     story = a_draft()
     with pytest.raises(IntegrityError, match="nobody_handles_his_own_case"), transaction.atomic():

@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests import bureau_desk
 from tests.bureau_desk import desk_of
 from tests.cast import actor_of, staff
-from tests.stories import Story, approved, at_bureau, cleared, decided, in_public_notice, proposed
+from tests.stories import Story, approved, at_bureau, cleared, in_public_notice, proposed
 from zhicheng.cases.actions.check_rest import check_rest
 from zhicheng.cases.actions.raise_objection import raise_objection
 from zhicheng.cases.bureau_paper_queries import case_number_in, version_in
@@ -280,19 +280,6 @@ def test_a_batch_leaves_out_what_one_proposed_oneself() -> None:
     both = actor_of(appoint(Person.objects.get(pk=story.bureau_clerk.person), Role.BUREAU_LEADER, story.bureau))
     listed = desk_of(both).post(reverse("bureau-approve-choice"), {"which": "chosen", "case": [story.case.handle]})
     assert listed.context["rows"] == []
-
-
-def test_a_certificate_is_revoked_by_two_people_on_two_pages() -> None:
-    story = decided()
-    Case.objects.filter(pk=story.case.pk).update(state=State.CERTIFIED.value)
-    at(story)
-    propose, revoke = page("bureau-propose-revocation", story), page("bureau-revoke", story)
-    assert desk_of(story.leader).get(revoke).status_code == 409
-    given = {"seen": story.fresh().version, "reason": "学历证书系伪造"}
-    assert desk_of(story.reviewer).post(propose, given).status_code == 302
-    assert "学历证书系伪造" in words(desk_of(story.leader).get(revoke))
-    assert desk_of(story.leader).post(revoke, {"seen": story.fresh().version}).status_code == 302
-    assert story.fresh().state == State.REVOKED
 
 
 # -- objections -----------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ NASTY = {
     "unknown code": "no_such_code",
 }
 IN_EACH_FIELD = ("control characters", "more digits than Python reads")
+SIGNED = ("proposed_by_id", "approved_by_id", "change_proposed_by_id", "revocation_proposed_by_id", "revoked_by_id")
 COLUMNS = [one.attname for one in Case._meta.concrete_fields if one.attname != "answers"]
 EXTRA = ("state", "version", "number", "person", "proposed_by", "approved_by", "revoked_by", "authority")
 EXTRA += ("received_by", "employer_id", "batch", "policy_pack", "id", "pk", "handle", "submitted_at", "is_active")
@@ -122,7 +123,7 @@ def wrongly_moved(name: str, before: dict[int, Any], after: dict[int, Any], some
         if "employer_id" in changed and name != "applicant-employer":
             yield "gave the case to another unit"
         person = somebody[0].pk if somebody else None
-        for field in changed.intersection(("proposed_by_id", "approved_by_id", "revocation_proposed_by_id")):
+        for field in changed.intersection(SIGNED):
             if new[field] not in (None, person):
                 yield f"signed as somebody else ({field})"
 

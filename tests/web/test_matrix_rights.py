@@ -84,11 +84,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     **rows("bureau", "case file file-original file-page", "GET", DESK),
     **rows("bureau", "publicity document document-progress", "GET", DESK),
     **rows("bureau", "check check-rest", "POST", DESK),
-    **rows("bureau", "propose disagree county-check return transfer", "GET POST", DESK),
+    **rows("bureau", "propose disagree county-check return transfer propose-change drop-change", "GET POST", DESK),
     **rows("bureau", "objection document-drop post-table", "GET POST", DESK),
-    **rows("bureau", "approve refuse propose-revocation", "GET POST", DECIDERS),
+    **rows("bureau", "approve refuse", "GET POST", DECIDERS),
     **rows("bureau", "objector", "POST", DECIDERS),
-    **rows("bureau", "revoke document-issue", "GET POST", "leader"),
+    **rows("bureau", "decide-change document-issue", "GET POST", "leader"),
     **rows("bureau", "paper-receive", "GET POST", "bureau_clerk counter"),
     **{
         name: (methods, "other_leader" if city else f"{ALL_DESKS} counter other_counter")

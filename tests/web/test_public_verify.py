@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
 from tests.clock import at
+from tests.log_acts import revoked
 from tests.stories import Story, decided
 from tests.web.public_visitor import Visitor, words
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.revoke import propose_revocation, revoke
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import latest_edition, render, seal_place
 from zhicheng.domain.numbering import certificate_number
@@ -127,8 +127,7 @@ def test_a_number_only_reserved_and_a_code_of_nothing_are_unknown() -> None:
 
 def test_a_revoked_certificate_says_so_with_its_day_in_all_three_ways() -> None:
     story, certificate, signed = issued()
-    propose_revocation(story.case.pk, actor=story.reviewer, now=story.now, reason="学历证书系伪造")
-    revoke(story.case.pk, actor=story.leader, now=story.now)
+    revoked(story)
     visitor = Visitor(story.now + timedelta(days=1))
     day = f"{story.now:%Y年}{story.now.month}月{story.now.day}日"
     for response in (

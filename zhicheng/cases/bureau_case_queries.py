@@ -29,7 +29,7 @@ class Happened:
 def reviewed_case(actor: Actor, handle: str) -> Case:
     """The case with the people named on its page, in one query. Raises NotYours."""
     case = case_for(actor, handle)
-    names = ("proposed_by", "approved_by", "recommended_by", "county_checked_by", "revocation_proposed_by")
+    names = ("proposed_by", "approved_by", "recommended_by", "county_checked_by")
     people = Person.objects.in_bulk([getattr(case, f"{name}_id") for name in names if getattr(case, f"{name}_id")])
     for name in names:
         if getattr(case, f"{name}_id"):

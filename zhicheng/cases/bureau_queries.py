@@ -35,6 +35,7 @@ TABS: dict[str, Tab] = {
         Tab("approved", "待公示", "第二人批准后，申报会出现在这里，等待列入公示名单。"),
         Tab("notice", "公示中", "列入公示名单的申报会出现在这里，直到公示期满。"),
         Tab("cleared", "待发文", "公示期满且没有异议的申报会出现在这里，等待发文。"),
+        Tab("change", "证书变更待决定", "有人提出更正、换发或撤销证书后，申报会出现在这里，由另一位负责人决定。"),
         Tab("done", "已办结", "已发文、已发证、未通过和已撤销的申报会出现在这里。", newest_first=True),
         Tab("elsewhere", "本部门接收、市局办理", "所属单位申报、由市局审批的申报会出现在这里，只能查看。"),
     )
@@ -122,6 +123,8 @@ def _in_tab(actor: Actor, tab: str) -> Q:
         "approved": Q(state=State.APPROVED.value),
         "notice": Q(state=State.PUBLIC_NOTICE.value),
         "cleared": Q(state=State.CLEARED.value),
+        "change": Q(state=State.CERTIFIED.value)
+        & (Q(change_proposed_by__isnull=False) | Q(revocation_proposed_by__isnull=False)),
         "done": Q(state__in=[state.value for state in DONE]),
     }
     return mine & kinds[tab]

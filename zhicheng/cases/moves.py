@@ -35,6 +35,7 @@ def case_view(case: Case) -> CaseView:
         authority=case.authority_id,
         received_by=case.received_by_id,
         proposed_by=case.proposed_by_id,
+        change_proposed_by=case.change_proposed_by_id,
         revocation_proposed_by=case.revocation_proposed_by_id,
         reached_bureau=case.recommended_at is not None,
         submitted=case.submitted_at is not None,

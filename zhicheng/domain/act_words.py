@@ -28,8 +28,12 @@ ACT_WORDS: dict[Act, str] = {
     Act.ISSUE_DOCUMENT: "发文公布",
     Act.CERTIFY: "核发证书",
     Act.RECEIVE_PAPER: "登记收到纸质表",
+    Act.PROPOSE_REISSUE: "提出更正或换发证书",
+    Act.REISSUE: "决定更正或换发证书",
+    Act.SUPERSEDE: "启用新编号的证书",
     Act.PROPOSE_REVOCATION: "提出撤销",
     Act.REVOKE: "撤销",
+    Act.DROP_CHANGE: "退回或收回对证书的提议",
     Act.LAPSE: "逾期失效",
     Act.REJUDGE: "改按新政策包办理",
 }

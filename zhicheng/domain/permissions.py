@@ -86,6 +86,7 @@ class CaseView:
     authority: int | None = None
     received_by: int | None = None
     proposed_by: int | None = None
+    change_proposed_by: int | None = None
     revocation_proposed_by: int | None = None
     reached_bureau: bool = False
     submitted: bool = True
@@ -131,6 +132,16 @@ def _second_pair_of_eyes(actor: Actor, case: CaseView) -> bool:
 def _second_for_revocation(actor: Actor, case: CaseView) -> bool:
     first = case.revocation_proposed_by
     return _decides(actor, case) and first is not None and first != actor.person
+
+
+def _second_for_reissue(actor: Actor, case: CaseView) -> bool:
+    first = case.change_proposed_by
+    return _decides(actor, case) and first is not None and first != actor.person
+
+
+def _drops_change(actor: Actor, case: CaseView) -> bool:
+    first = case.change_proposed_by or case.revocation_proposed_by
+    return _decides(actor, case) and first is not None and (first == actor.person or actor.role is Role.BUREAU_LEADER)
 
 
 def _decides_objection(actor: Actor, case: CaseView) -> bool:
@@ -186,6 +197,8 @@ WHO: dict[tuple[Role, Act], Relation] = {
             A.DISAGREE: _decides,
             A.RETURN: _returns_for_bureau,
             A.PUBLISH: _decides,
+            A.PROPOSE_REISSUE: _decides,
+            A.DROP_CHANGE: _drops_change,
         },
     ),
     **_rows(
@@ -198,13 +211,16 @@ WHO: dict[tuple[Role, Act], Relation] = {
             A.PROPOSE_REVOCATION: _decides,
         },
     ),
-    **_rows((R.BUREAU_LEADER,), {A.ISSUE_DOCUMENT: _decides, A.REVOKE: _second_for_revocation}),
+    **_rows(
+        (R.BUREAU_LEADER,),
+        {A.ISSUE_DOCUMENT: _decides, A.REISSUE: _second_for_reissue, A.REVOKE: _second_for_revocation},
+    ),
     **_rows((R.PAPER_COUNTER,), {A.READ: _decides_or_receives, A.RECEIVE_PAPER: _receives}),
     (R.BUREAU_CLERK, A.RECEIVE_PAPER): _receives,
     (R.PUBLIC, A.RAISE_OBJECTION): _anyone,
     (R.APPLICANT, A.RAISE_OBJECTION): _anyone,
     (R.AUDITOR, A.READ): _submitted,
-    **_rows((R.WORKER,), dict.fromkeys((A.READ, A.CLEAR, A.CERTIFY, A.LAPSE, A.REJUDGE), _anyone)),
+    **_rows((R.WORKER,), dict.fromkeys((A.READ, A.CLEAR, A.CERTIFY, A.SUPERSEDE, A.LAPSE, A.REJUDGE), _anyone)),
 }
 OF_ONES_OWN = frozenset({A.READ, A.EDIT, A.SUBMIT, A.RESUBMIT, A.WITHDRAW})
 

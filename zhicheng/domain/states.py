@@ -50,8 +50,12 @@ class Act(StrEnum):
     ISSUE_DOCUMENT = "issue_document"
     CERTIFY = "certify"
     RECEIVE_PAPER = "receive_paper"
+    PROPOSE_REISSUE = "propose_reissue"
+    REISSUE = "reissue"
+    SUPERSEDE = "supersede"
     PROPOSE_REVOCATION = "propose_revocation"
     REVOKE = "revoke"
+    DROP_CHANGE = "drop_change"
     LAPSE = "lapse"
     REJUDGE = "rejudge"
 
@@ -96,8 +100,13 @@ MOVES: dict[tuple[State, Act], tuple[State, ...]] = {
     (S.DECIDED, A.RECEIVE_PAPER): (S.DECIDED,),
     (S.DECIDED, A.CERTIFY): (S.CERTIFIED,),
     (S.CERTIFIED, A.RECEIVE_PAPER): (S.CERTIFIED,),
+    (S.CERTIFIED, A.PROPOSE_REISSUE): (S.CERTIFIED,),
+    (S.CERTIFIED, A.REISSUE): (S.CERTIFIED,),
+    (S.CERTIFIED, A.SUPERSEDE): (S.CERTIFIED,),
     (S.CERTIFIED, A.PROPOSE_REVOCATION): (S.CERTIFIED,),
     (S.CERTIFIED, A.REVOKE): (S.REVOKED,),
+    (S.CERTIFIED, A.DROP_CHANGE): (S.CERTIFIED,),
+    (S.REVOKED, A.SUPERSEDE): (S.REVOKED,),
 }
 
 IN_FLIGHT = (S.WITH_EMPLOYER, S.EMPLOYER_PUBLICITY, S.RETURNED, S.WITH_BUREAU)  # submitted, not yet approved

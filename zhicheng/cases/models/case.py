@@ -127,6 +127,12 @@ class Case(models.Model):
             models.Index(fields=["authority", "state", "arrived_at", "id"], name="case_queue_of_bureau"),
             models.Index(fields=["employer", "state", "arrived_at", "id"], name="case_queue_of_employer"),
             models.Index(fields=["received_by", "state", "id"], name="case_received_by"),
+            models.Index(
+                fields=["authority", "arrived_at", "id"],
+                condition=Q(state="certified")
+                & (Q(change_proposed_by__isnull=False) | Q(revocation_proposed_by__isnull=False)),
+                name="case_change_to_decide",
+            ),
         ]
 
     def __str__(self) -> str:

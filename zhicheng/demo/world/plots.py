@@ -10,7 +10,10 @@ from zhicheng.demo.world.archive import Desk, fill_assessment, fill_basics, fill
 from zhicheng.demo.world.moments import at, first_workday, workday_after
 from zhicheng.demo.world.story import Story
 from zhicheng.demo.world.timeline import Part, Plot
-from zhicheng.documents.actions.revoke import propose_revocation, revoke
+from zhicheng.documents.actions.propose_change import propose_correction, propose_revocation
+from zhicheng.documents.actions.reissue import reissue
+from zhicheng.documents.actions.revoke import revoke
+from zhicheng.documents.changes import read_digest
 from zhicheng.domain.permissions import Role
 from zhicheng.people.actions.keep_archive import add_entry, remove_entry, save_fields
 from zhicheng.people.archive_queries import own_entries
@@ -282,6 +285,9 @@ def objected_at_bureau(story: Story, when: str, objection: str, decided: str = "
         decide_objection(handle, actor=reviewer, now=now, upheld=upheld, finding=finding)
 
 
+CORRECTED = "申报时专业名称少录了几个字，与学历证书不一致。本人书面申请更正。"
+PROOF = "本人更正申请、毕业证书原件。"
+HEARD = "已书面告知本人拟撤销的事实、理由和依据，本人在十日内没有提出陈述、申辩。"
 REVOKED = "复查发现年度考核登记表系伪造，原单位书面证明未作过该考核。"
 
 
@@ -290,7 +296,23 @@ def revoked(story: Story, when: str, paper: str, proposed: str, decided: str = "
     yield from handed_in(story, when, paper)
     now = yield at(proposed)
     reviewer = story.of_bureau(Role.BUREAU_REVIEWER)
-    propose_revocation(story.case.pk, actor=reviewer, now=now, reason=REVOKED)
+    change = propose_revocation(
+        story.case.pk, actor=reviewer, now=now, code="false_material", reason=REVOKED, heard=HEARD
+    )
     if decided:
         now = yield at(decided)
-        revoke(story.case.pk, actor=story.of_bureau(Role.BUREAU_LEADER), now=now)
+        leader = story.of_bureau(Role.BUREAU_LEADER)
+        revoke(story.case.pk, actor=leader, now=now, read=read_digest(change))
+
+
+def corrected(story: Story, when: str, paper: str, proposed: str, decided: str, right: dict[str, str]) -> Plot:
+    """Certified; later a clerk proposes to put facts of the certificate right, and a leader decides it."""
+    yield from handed_in(story, when, paper)
+    now = yield at(proposed)
+    clerk = story.of_bureau(Role.BUREAU_CLERK)
+    change = propose_correction(
+        story.case.pk, actor=clerk, now=now, code="entry_error", reason=CORRECTED, evidence=PROOF, right=right
+    )
+    now = yield at(decided)
+    leader = story.of_bureau(Role.BUREAU_LEADER)
+    reissue(story.case.pk, actor=leader, now=now, read=read_digest(change))

@@ -11,6 +11,7 @@ from zhicheng.cases.moves import move
 from zhicheng.cases.publicising import shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.enter_in_log import enter_in_log
+from zhicheng.documents.actions.supersede import supersede
 from zhicheng.documents.approvals import CERTIFICATE_FACTS, approve, certificate_facts, certificate_subject
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.documents.papers.renderer import latest_edition
@@ -60,13 +61,15 @@ def reserve_certificate(case_id: int, *, now: datetime, sealed_at: datetime | No
         return reserve(case, document, first_facts(case, document), year=year, now=now, sealed_at=sealed_at)
 
 
-def reserve_successor(old: Certificate, right: dict[str, Any], *, actor: Actor, now: datetime) -> Certificate:
+def reserve_successor(
+    old: Certificate, right: dict[str, Any], *, actor: Actor, now: datetime, sealed_at: datetime | None = None
+) -> Certificate:
     """Give the case the number that takes the place of `old`, with the facts of `right` instead of its own.
 
     The actor approves with it what the new certificate says. The caller holds the case's lock and has checked the act.
     """
     facts = {name: old.stated[name] for name in CERTIFICATE_FACTS} | right
-    new = reserve(old.case, old.document, facts, year=legal_day(now).year, now=now, replaces=old)
+    new = reserve(old.case, old.document, facts, year=legal_day(now).year, now=now, sealed_at=sealed_at, replaces=old)
     approved = facts_sha256(certificate_facts(facts, old.case.number or ""))
     approve(certificate_subject(new), approved, actor=actor, now=now)
     return new
@@ -132,8 +135,11 @@ def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now:
             with move(certificate.case_id, Act.CERTIFY, actor=actor, now=now) as step:
                 entry = enter_in_log(certificate, LogKind.ISSUE, now=now)
                 step.details.update(number=certificate.number, sha256=content.sha256, log_index=entry.leaf_id)
+        elif certificate.replaces_id:
+            supersede(certificate, now)
         else:
             enter_in_log(certificate, LogKind.ISSUE, now=now)
+        post("certificate.raise", key=f"raise:{certificate.pk}", now=now, certificate=certificate.pk)
     return certificate
 
 

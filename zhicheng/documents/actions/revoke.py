@@ -1,39 +1,46 @@
-"""A certificate is revoked by two different people; its number keeps answering and says so."""
+"""A leader, not the one who proposed it, revokes a title: every number of the case keeps answering and says so."""
 
 from datetime import datetime
 
-from zhicheng.cases.models import Case
 from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import give_up
+from zhicheng.documents.actions.decide_change import decided
 from zhicheng.documents.actions.enter_in_log import enter_in_log
-from zhicheng.documents.models import Certificate
-from zhicheng.domain.faults import NotNow, Refused
+from zhicheng.documents.change_approvals import approve_notice
+from zhicheng.documents.models import Certificate, CertificateChange
+from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
+from zhicheng.outbox.post import post
 
 
-def propose_revocation(case_id: int, *, actor: Actor, now: datetime, reason: str, seen: int | None = None) -> Case:
-    """The first of the two, with the reason."""
-    with move(case_id, Act.PROPOSE_REVOCATION, actor=actor, now=now, seen=seen, reason=reason.strip()) as step:
-        if step.case.revocation_proposed_by_id:
-            raise NotNow("已经有人提出撤销，等待负责人决定。")
-        if not reason.strip():
-            raise Refused("请写明撤销的事实和依据。")
-        step.case.revocation_proposed_by_id = actor.person
-        step.case.end_reason = {"words": reason.strip(), "code": "revoked"}
-    return step.case
+def revoke(case_id: int, *, actor: Actor, now: datetime, read: str, seen: int | None = None) -> CertificateChange:
+    """`read` is the digest of what the second person read; anything else is refused, not decided.
 
-
-def revoke(case_id: int, *, actor: Actor, now: datetime, seen: int | None = None) -> Case:
-    """The second of the two; from now on every way of verifying answers 已撤销, the log says so, and a post is free."""
+    From now on every way of verifying answers 已撤销, the log says so, and a post is free. A new certificate that is
+    in the making is issued and revoked at once (`supersede`): its number is taken and must answer as well.
+    """
     with move(case_id, Act.REVOKE, actor=actor, now=now, seen=seen) as step:
+        change = decided(step.case, (ChangeKind.REVOCATION,), actor=actor, now=now, read=read)
+        change.save()
+        approve_notice(change, actor, now, read)
         step.case.revoked_by_id = actor.person
         step.case.ended_at = now
+        step.case.end_reason = {"words": change.reason, "code": change.reason_code}
         give_up(step.case)
-        for certificate in Certificate.objects.filter(case_id=case_id):
-            certificate.state, certificate.revoked_at = Certificate.REVOKED, now
-            certificate.change_words = step.case.end_reason.get("words", "")[:200]
-            certificate.save(update_fields=["state", "revoked_at", "change_words"])
-            step.details.update(log_index=enter_in_log(certificate, LogKind.REVOCATION, now=now).leaf_id)
-    return step.case
+        issued = Certificate.objects.select_for_update().filter(case_id=case_id).exclude(state=Certificate.RESERVED)
+        for certificate in issued.order_by("pk"):
+            step.details.update(log_index=_revoke(certificate, change, now))
+        step.details.update(notice=change.number, code=change.reason_code)
+        post("paper.revocation", key=f"revocation:{change.handle}", now=now, change=change.pk)
+    return change
+
+
+def _revoke(certificate: Certificate, change: CertificateChange, now: datetime) -> int:
+    certificate.state, certificate.revoked_at = Certificate.REVOKED, now
+    certificate.effect_from = change.effect_from
+    reason = reason_of(change.kind, change.reason_code)
+    certificate.change_words = public_words(reason.kind, reason, {})
+    certificate.save(update_fields=["state", "revoked_at", "effect_from", "change_words"])
+    return enter_in_log(certificate, LogKind.REVOCATION, now=now).leaf_id

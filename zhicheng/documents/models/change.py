@@ -16,6 +16,7 @@ class CertificateChange(models.Model):
     reason_code = models.CharField(max_length=40)
     reason = models.TextField()
     evidence = models.TextField(blank=True, help_text="what the bureau looked at; for its own officers only")
+    heard = models.TextField(blank=True, help_text="how the holder was heard before a revocation was proposed")
     clause = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     effect_from = models.DateField(null=True, blank=True, help_text="legal day; when open, null is the day of decision")

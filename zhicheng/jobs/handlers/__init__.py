@@ -1,6 +1,6 @@
 """What the worker does for each topic that was promised."""
 
-from zhicheng.jobs.handlers import cases, certificates, log, papers, policy, registers
+from zhicheng.jobs.handlers import cases, certificates, log, long_term, notices, papers, policy, registers
 from zhicheng.outbox.deliver import Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -10,6 +10,8 @@ HANDLERS: dict[str, Handler] = {
     "case.lapse": cases.lapse_case,
     "certificate.reserve": certificates.reserve,
     "paper.certificate": certificates.make,
+    "certificate.raise": long_term.raise_one,
+    "certificate.renew": long_term.renew_one,
     "log.sign_head": log.sign_head,
     "paper.receipt": papers.receipt,
     "paper.return": papers.return_notice,
@@ -18,6 +20,8 @@ HANDLERS: dict[str, Handler] = {
     "paper.unit_result": papers.unit_result,
     "paper.bureau_notice": papers.bureau_notice,
     "paper.document": papers.document,
+    "paper.correction": notices.correction,
+    "paper.revocation": notices.revocation,
     "paper.form": papers.form,
     "paper.slip": papers.slip,
     "paper.post_table": papers.post_table,

@@ -5,6 +5,7 @@ from django.urls import path
 from zhicheng.web.bureau.views import (
     batch,
     case,
+    certificate_change,
     decisions,
     documents,
     objections,
@@ -17,7 +18,6 @@ from zhicheng.web.bureau.views import (
     posts,
     publicities,
     queue,
-    revocation,
     sending_away,
 )
 
@@ -39,8 +39,9 @@ urlpatterns = [
     path("cases/<str:handle>/return/", sending_away.send_back, name="bureau-return"),
     path("cases/<str:handle>/refuse/", sending_away.refuse, name="bureau-refuse"),
     path("cases/<str:handle>/transfer/", sending_away.transfer, name="bureau-transfer"),
-    path("cases/<str:handle>/propose-revocation/", revocation.propose, name="bureau-propose-revocation"),
-    path("cases/<str:handle>/revoke/", revocation.revoke, name="bureau-revoke"),
+    path("cases/<str:handle>/change/", certificate_change.propose, name="bureau-propose-change"),
+    path("cases/<str:handle>/change/decide/", certificate_change.decide, name="bureau-decide-change"),
+    path("cases/<str:handle>/change/drop/", certificate_change.drop, name="bureau-drop-change"),
     path("publicities/", publicities.lists, name="bureau-publicities"),
     path("publicities/new/", publicities.new, name="bureau-publicity-new"),
     path("publicities/<str:handle>/", publicities.one, name="bureau-publicity"),

@@ -34,10 +34,6 @@ class CountyCheckForm(ActForm):
     note = _note("初核意见", required=False)
 
 
-class RevocationForm(ActForm):
-    reason = _note("撤销的事实和依据", "核验证书的人会看到，请不要写个人隐私")
-
-
 class RefuseForm(ActForm):
     """`reasons` is the pack's closed list."""
 

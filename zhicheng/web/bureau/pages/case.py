@@ -17,11 +17,13 @@ from zhicheng.cases.bureau_case_queries import (
 )
 from zhicheng.cases.judging import answer_in_force
 from zhicheng.cases.queries import acts_open_to
+from zhicheng.documents.change_queries import CertificateHistory, certificate_history
 from zhicheng.domain.act_words import ACT_WORDS
 from zhicheng.domain.claim_changes import ValueChange, all_changes
 from zhicheng.domain.permissions import ROLE_WORDS, Actor, Role
 from zhicheng.domain.states import Act, State
 from zhicheng.policy.deployment import closed_lists, deployed_pack, pack_of
+from zhicheng.web.bureau.pages.certificate_change import kinds_for
 from zhicheng.web.bureau.pages.check_list import CheckList, check_list_of
 from zhicheng.web.bureau.pages.evidence import EvidenceTab, evidence_tabs
 from zhicheng.web.bureau.pages.place import Neighbours, Place, neighbours
@@ -58,6 +60,7 @@ class CasePage:
     unit_period: dict[str, Any] | None
     bureau_list: Any
     corrections: list[Any]
+    certificate: CertificateHistory
     events: list[dict[str, Any]]
     buttons: list[Button]
     waits_for: str
@@ -89,6 +92,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         unit_period=period_of(listed.publicity) if listed else None,
         bureau_list=bureau_publicity(case),
         corrections=corrections(case),
+        certificate=certificate_history(case),
         events=_told(history(case)),
         buttons=buttons(actor, case, place, defects=listed_checks.defects),
         waits_for=waits_for(actor, case),
@@ -126,8 +130,8 @@ def waits_for(actor: Actor, case: Any) -> str:
         return "您已提出通过意见，需另一人批准。"
     if county:
         return f"等待{case.received_by.name}初核，初核后才能提出通过意见。"
-    if case.state == State.CERTIFIED and case.revocation_proposed_by_id == actor.person:
-        return "您已提出撤销，需另一位负责人决定。"
+    if case.state == State.CERTIFIED and actor.person in (case.change_proposed_by_id, case.revocation_proposed_by_id):
+        return "您对证书的提议，需另一位负责人决定。"
     return ""
 
 
@@ -136,6 +140,7 @@ def buttons(actor: Actor, case: Any, place: Place, *, defects: int) -> list[Butt
     acts = acts_open_to(actor, case)
     proposed = case.proposed_by_id is not None
     county = needs_county_check(case) if case.state == State.WITH_BUREAU else False
+    changes = kinds_for(actor, case)
     offered = [
         (Act.COUNTY_CHECK, "县区初核", "bureau-county-check", "P", not defects, county),
         (Act.PROPOSE, "提出通过", "bureau-propose", "P", not defects, not proposed and not county),
@@ -144,18 +149,13 @@ def buttons(actor: Actor, case: Any, place: Place, *, defects: int) -> list[Butt
         (Act.RETURN, "退回补正", "bureau-return", "D", bool(defects), True),
         (Act.REFUSE, "不予通过", "bureau-refuse", "X", False, True),
         (Act.TRANSFER, "转办", "bureau-transfer", "T", False, True),
-        (Act.REVOKE, "决定撤销", "bureau-revoke", "R", False, True),
-        (
-            Act.PROPOSE_REVOCATION,
-            "提出撤销",
-            "bureau-propose-revocation",
-            "R",
-            False,
-            not case.revocation_proposed_by_id,
-        ),
+        (Act.REISSUE, "看提议并决定", "bureau-decide-change", "R", True, True),
+        (Act.REVOKE, "看提议并决定", "bureau-decide-change", "R", True, True),
+        (Act.DROP_CHANGE, "作废提议", "bureau-drop-change", "N", False, True),
+        (Act.PROPOSE_REISSUE, "更正、换发或撤销证书", "bureau-propose-change", "B", False, bool(changes)),
     ]
     return [
-        Button(label, place.at(name, case.handle), key, main, act in (Act.REFUSE, Act.REVOKE))
+        Button(label, place.at(name, case.handle), key, main, act is Act.REFUSE)
         for act, label, name, key, main, fits in offered
         if act in acts and fits
     ]

@@ -1,0 +1,39 @@
+"""What every decision on a certificate asks: an open proposal of its kind, and that it is the one that was read."""
+
+from datetime import datetime
+
+from zhicheng.cases.models import Case, Counter
+from zhicheng.documents.changes import open_change, read_digest
+from zhicheng.documents.models import CertificateChange
+from zhicheng.domain.certificate_changes import CHANGE_WORDS, ChangeKind
+from zhicheng.domain.faults import NotNow, Refused
+from zhicheng.domain.given import given
+from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.numbering import document_number
+from zhicheng.domain.permissions import Actor
+
+MARKS = {ChangeKind.CORRECTION: "更", ChangeKind.REPLACEMENT: "换", ChangeKind.REVOCATION: "撤"}
+
+
+def decided(case: Case, kinds: tuple[ChangeKind, ...], *, actor: Actor, now: datetime, read: str) -> CertificateChange:
+    """The open proposal with its decision and the number of its notice, not yet saved; the caller holds the case.
+
+    Raises NotNow where none of these kinds is open, Refused where it is not the one that was read.
+    """
+    change = open_change(case)
+    if change is None or change.kind not in kinds:
+        words = "或".join(CHANGE_WORDS[kind] for kind in kinds)
+        raise NotNow(f"没有等待决定的{words}提议，可能已由别人决定或收回。请刷新页面看最新进展。")
+    if read != read_digest(change):
+        raise Refused("提议在您阅读之后有变化，没有作出决定。请重新阅读。")
+    change.decided_by_id, change.decided_at = actor.person_id, now
+    change.effect_from = change.effect_from or legal_day(now)
+    change.number = _notice_number(case, ChangeKind(change.kind), now)
+    case.change_proposed_by_id = None
+    return change
+
+
+def _notice_number(case: Case, kind: ChangeKind, now: datetime) -> str:
+    """The next of the bureau's series for this kind of notice, such as 苕人社职更〔2024〕1号."""
+    mark, year = f"{given(case.authority).document_word}{MARKS[kind]}", legal_day(now).year
+    return document_number(mark, year, Counter.take(f"notice:{mark}:{year}"))

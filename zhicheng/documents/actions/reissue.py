@@ -1,0 +1,47 @@
+"""A leader, not the one who proposed it, decides a correction or replacement: a new number with the right facts."""
+
+from datetime import datetime
+
+from zhicheng.cases.moves import move
+from zhicheng.documents.actions.certify import reserve_successor
+from zhicheng.documents.actions.decide_change import decided
+from zhicheng.documents.change_approvals import approve_notice
+from zhicheng.documents.models import CertificateChange
+from zhicheng.domain.certificate_changes import ChangeKind
+from zhicheng.domain.permissions import Actor
+from zhicheng.domain.states import Act
+from zhicheng.outbox.post import post
+
+
+def reissue(
+    case_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    read: str,
+    seen: int | None = None,
+    sealed_at: datetime | None = None,
+) -> CertificateChange:
+    """`read` is the digest of what the second person read; anything else is refused, not decided.
+
+    `sealed_at` is the aware moment that the new certificate's signature will bear, `now` when left out. The old
+    certificate counts until the new one is issued, which the worker does. The frozen copy of the case stays as it is:
+    what a certificate says is its own `stated`.
+    """
+    kinds = (ChangeKind.CORRECTION, ChangeKind.REPLACEMENT)
+    with move(case_id, Act.REISSUE, actor=actor, now=now, seen=seen) as step:
+        change = decided(step.case, kinds, actor=actor, now=now, read=read)
+        right = {field: values["after"] for field, values in change.facts.items()}
+        new = reserve_successor(change.certificate, right, actor=actor, now=now, sealed_at=sealed_at)
+        change.new_certificate = new
+        change.save()
+        approve_notice(change, actor, now, read)
+        step.details.update(
+            kind=change.kind,
+            notice=change.number,
+            code=change.reason_code,
+            number=change.certificate.number,
+            by=new.number,
+        )
+        post("paper.correction", key=f"correction:{change.handle}", now=now, change=change.pk)
+    return change

@@ -1,0 +1,40 @@
+"""A new certificate takes the place of the old one: at the instant at which it is issued, in the same commit."""
+
+from datetime import datetime
+
+from zhicheng.cases.moves import move
+from zhicheng.documents.actions.enter_in_log import enter_in_log
+from zhicheng.documents.models import Certificate, CertificateChange
+from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
+from zhicheng.domain.issue_log import LogKind
+from zhicheng.domain.permissions import WORKER
+from zhicheng.domain.states import Act, State
+
+
+def supersede(new: Certificate, now: datetime) -> None:
+    """Log the issue of `new`, already set issued, and let its predecessor's number answer that `new` replaced it.
+
+    Where the title was revoked while `new` was being made, `new` is revoked as it is born.
+    """
+    with move(new.case_id, Act.SUPERSEDE, actor=WORKER, now=now) as step:  # the case before the end of the log
+        old = Certificate.objects.select_for_update(of=("self",)).select_related("paper").get(pk=new.replaces_id)
+        issued = enter_in_log(new, LogKind.ISSUE, now=now)
+        settle = _revoke_as_born if step.case.state == State.REVOKED else _replace
+        changed = settle(old, new, now)
+        step.details.update(number=old.number, by=new.number, log_index=issued.leaf_id, change_index=changed)
+
+
+def _replace(old: Certificate, new: Certificate, now: datetime) -> int:
+    change = CertificateChange.objects.get(new_certificate=new)
+    old.state, old.replaced_at, old.effect_from = Certificate.REPLACED, now, change.effect_from
+    kind = ChangeKind(change.kind)
+    old.change_words = public_words(kind, reason_of(kind, change.reason_code), change.facts)
+    old.save(update_fields=["state", "replaced_at", "effect_from", "change_words"])
+    return enter_in_log(old, LogKind(change.kind), now=now, by=new.number).leaf_id
+
+
+def _revoke_as_born(new: Certificate, old: Certificate, now: datetime) -> int:
+    new.state, new.revoked_at = Certificate.REVOKED, now
+    new.effect_from, new.change_words = old.effect_from, old.change_words
+    new.save(update_fields=["state", "revoked_at", "effect_from", "change_words"])
+    return enter_in_log(new, LogKind.REVOCATION, now=now).leaf_id
