@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 from cryptography.x509 import ocsp
 
 from zhicheng.gateways.eseal import trial_seal as seal
+from zhicheng.gateways.timestamp.token import Answer
 
 POLICY = "1.3.6.1.4.1.32473.1.1"  # under the number that is kept for examples (RFC 5612)
 REVOKED_NOW = "revoked.txt"
@@ -43,7 +44,7 @@ class TrustServices:
         asked = tsp.TimeStampReq.load(question, strict=True)
         imprint = asked["message_imprint"]
         if imprint["hash_algorithm"]["algorithm"].native != "sha256" or len(imprint["hashed_message"].native) != 32:
-            return _encoded(tsp.TimeStampResp({"status": {"status": "rejection", "fail_info": {"bad_alg"}}}))
+            return _encoded(Answer({"status": {"status": "rejection", "fail_info": {"bad_alg"}}}))
         info = tsp.TSTInfo(
             {
                 "version": "v1",
@@ -55,7 +56,7 @@ class TrustServices:
                 **({"nonce": asked["nonce"]} if asked["nonce"].native is not None else {}),
             }
         )
-        return _encoded(tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": self._token(info)}))
+        return _encoded(Answer({"status": {"status": "granted"}, "time_stamp_token": self._token(info)}))
 
     def status(self, question: bytes) -> bytes:
         """The answer to a question on a certificate's status."""

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from asn1crypto import algos, tsp
+from asn1crypto import algos, cms, core, tsp
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -16,6 +16,12 @@ from zhicheng.gateways.timestamp import NoTimestamp
 
 CLOCKS_DIFFER_BY = timedelta(minutes=5)
 READING_FAULTS = (ValueError, TypeError, KeyError, AttributeError, IndexError)
+
+
+class Answer(core.Sequence):  # type: ignore[misc]
+    """TimeStampResp (RFC 3161 clause 2.4.2); a refusal has no token, which the library's own class does not know."""
+
+    _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Question:
 def read_answer(raw: bytes, asked: Question, *, authorities_pem: bytes, now: datetime) -> bytes:
     """The token (DER) in the answer. Raises NoTimestamp for one that is refused, another's, old, or not trusted."""
     try:
-        answer = tsp.TimeStampResp.load(raw, strict=True)
+        answer = Answer.load(raw, strict=True)
         status = answer["status"]["status"].native
         if status not in ("granted", "granted_with_mods"):
             raise NoTimestamp(f"the authority refused: {status}")
