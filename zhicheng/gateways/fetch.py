@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -33,9 +34,9 @@ class Address:
         if parts.scheme != "https" and not plain:
             raise ValueError(f"an https address is needed; got {self.url!r}")
 
-    def post(self, body: bytes, *, sent: str, wanted: str) -> bytes:
-        """The answer, of media type `wanted`, to a body of type `sent`. Raises Unreachable."""
-        return self._asked("POST", body, {"Content-Type": sent, "Accept": wanted}, wanted)
+    def post(self, body: bytes, *, sent: str, wanted: str, more: Mapping[str, str] | None = None) -> bytes:
+        """The answer, of media type `wanted`, to a body of type `sent` with `more` headers. Raises Unreachable."""
+        return self._asked("POST", body, {"Content-Type": sent, "Accept": wanted, **(more or {})}, wanted)
 
     def get(self, *, wanted: str) -> bytes:
         """What stands there, of media type `wanted`. Raises Unreachable."""

@@ -1,10 +1,13 @@
 """Keys that sign: one in a file, one in a cryptographic token."""
 
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from threading import Lock
+from typing import Any, Protocol
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 DETERMINISTIC = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
@@ -36,3 +39,38 @@ class FileKey:
     def sign(self, to_sign: bytes) -> bytes:
         """See Key."""
         return self._key.sign(to_sign, DETERMINISTIC)
+
+
+class TokenKey:
+    """A key that never leaves its cryptographic token (PKCS#11). Needs the extra `hsm`.
+
+    `module` is the vendor's library, `token` and `label` name token and key there. The session is opened at first use
+    and again after a fault. A token's signatures are not deterministic: the signer's ledger gives the first one again.
+    """
+
+    def __init__(self, module: str, token: str, label: str, pin: str) -> None:
+        self._where = (module, token, label, pin)
+        self._lock = Lock()
+        self._found: Any = None
+
+    def sign(self, to_sign: bytes) -> bytes:
+        """See Key."""
+        import pkcs11  # an extra, and its library is the vendor's
+
+        digest = sha256(to_sign).digest()
+        with self._lock:
+            try:
+                self._found = self._found or self._open()
+                raw = self._found.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)
+            except (pkcs11.PKCS11Error, RuntimeError) as error:
+                self._found = None
+                raise KeyFault(f"the token does not sign: {error or type(error).__name__}") from error
+        half = len(raw) // 2
+        return encode_dss_signature(int.from_bytes(raw[:half], "big"), int.from_bytes(raw[half:], "big"))
+
+    def _open(self) -> Any:
+        import pkcs11
+
+        module, token, label, pin = self._where
+        session = pkcs11.lib(module).get_token(token_label=token).open(user_pin=pin)
+        return session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=label)

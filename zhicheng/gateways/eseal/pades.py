@@ -74,7 +74,7 @@ class _Appending(IncrementalPdfFileWriter):
     output_version = (1, 7)
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
-        super().ensure_output_version(min(version, self.output_version))
+        super().ensure_output_version(min(version, self.output_version))  # type: ignore[no-untyped-call]
 
     def _update_meta(self) -> None:
         """The base class would write the clock's time as the time of change."""
@@ -126,7 +126,7 @@ def _with_field(
             pdf_name("/SigFlags"): generic.NumberObject(SIGNATURES_ONLY_APPEND),
         }
     )
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     return signature
 
 
@@ -135,7 +135,7 @@ def _spot(writer: _Appending, place: SealPlace | None) -> tuple[Any, generic.Arr
     if place is not None and not 1 <= place.page <= pages:
         raise SealRefused(f"the file has {pages} pages, so none is number {place.page}")
     index = pages - 1 if place is None else place.page - 1
-    reference, _ = writer.find_page_for_modification(index)
+    reference, _ = writer.find_page_for_modification(index)  # type: ignore[no-untyped-call]
     box = reference.get_object()["/MediaBox"]
     width_mm, height_mm = (float(box[i]) / POINTS_A_MM for i in (2, 3))
     spot = place or SealPlace(page=pages, x_mm=width_mm - FROM_CORNER_MM, y_mm=height_mm - FROM_CORNER_MM)
