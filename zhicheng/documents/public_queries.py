@@ -1,5 +1,6 @@
 """What everybody may read of official documents, and the register of certificates as verification asks it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
 
 PAGE = 25
+OF_CERTIFICATE = re.compile(r"certificate(?:-lta)?:([^:]+)")  # the key of a paper: the certificate whose file it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ def certificate_by_handle(handle: str) -> Registered | None:
 
 
 def certificate_by_digest(sha256: str) -> Registered | None:
-    """The issued certificate whose whole file, as issued or with the stamps of later, has this digest."""
-    papers = list(Paper.objects.filter(sha256=sha256).values_list("pk", flat=True))
-    return _registered(_certificates().filter(Q(paper__in=papers) | Q(long_term__in=papers))) if papers else None
+    """The issued certificate whose whole file, as issued or with any of the stamps of later, has this digest."""
+    keys = Paper.objects.filter(sha256=sha256, kind="certificate").values_list("key", flat=True)
+    handles = [found[1] for found in map(OF_CERTIFICATE.match, keys) if found]
+    return _registered(_certificates().filter(handle__in=handles)) if handles else None
 
 
 def is_official_document(sha256: str) -> bool:

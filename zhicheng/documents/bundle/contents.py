@@ -41,6 +41,7 @@ class Contents:
     """All of a bundle. `as_of` is an aware moment, `sites` the addresses that our QR codes may begin with.
 
     `log_key` is the line of the issue log's public key, `checkpoint` its newest signed head or "" before the first.
+    `authorities_pem` are the roots under which time stamps in the files are believed.
     """
 
     as_of: datetime
@@ -51,3 +52,4 @@ class Contents:
     seals: tuple[SealCertificate, ...]
     changes: tuple[Change, ...]
     issued: Iterable[Issued]
+    authorities_pem: bytes = b""

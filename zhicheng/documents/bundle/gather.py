@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from zhicheng.documents.bundle.contents import Change, Contents, Issued
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
 from zhicheng.documents.log_queries import newest_head
-from zhicheng.documents.models import Certificate
+from zhicheng.documents.models import Certificate, LogEntry
 from zhicheng.documents.proof_code import NoProof, proof_in
 from zhicheng.documents.proof_key import proof_keys, seal_certificates
 from zhicheng.documents.verification import Standing
+from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import BUREAU_ZONE, legal_day
 
 AT_ONCE = 2000
+FILE_KINDS = (LogKind.ISSUE.value, LogKind.TIMESTAMPING.value)
 
 
-def register_contents(*, now: datetime, seal_pem: bytes) -> Contents:
-    """The register as it is, told as of `now`; `seal_pem` holds the certificates of the seals in use.
+def register_contents(*, now: datetime, seal_pem: bytes, authorities_pem: bytes = b"") -> Contents:
+    """The register as it is, told as of `now`, with the certificates (PEM) of the seals in use and of those who stamp.
 
     What changes while it is being gathered is in it or not; each certificate's digests and standing are of one moment.
     Raises ValueError for a file of former keys that cannot be read.
@@ -34,6 +38,7 @@ def register_contents(*, now: datetime, seal_pem: bytes) -> Contents:
         checkpoint=head.note if head else "",
         proof_keys=tuple(proof_keys()),
         seals=tuple(seal_certificates(seal_pem)),
+        authorities_pem=authorities_pem,
         changes=tuple(_changes()),
         issued=_issued(),
     )
@@ -44,18 +49,16 @@ def sign_bundle(lines: list[str]) -> str:
     return signed_statement("bundle", lines)
 
 
-def _numbered() -> QuerySet[Certificate]:
-    """Each certificate that is in the log, joined to the entry of its issue."""
-    return Certificate.objects.filter(log_entries__kind=LogKind.ISSUE.value).order_by("pk")
-
-
 def _issued() -> Iterator[Issued]:
-    rows = _numbered().values_list(
-        "number", "log_entries__leaf_id", "paper__sha256", "long_term__sha256", "stated__proof_url"
-    )
-    for number, index, file, long_term, code in rows.iterator(AT_ONCE):
-        digests = tuple(filter(None, (file, long_term, _code_digest(code))))
-        yield Issued(number, index + 1, digests)
+    """Each certificate with every file of it that ever was issued: renewed time stamps make a new one."""
+    entries = LogEntry.objects.filter(kind__in=FILE_KINDS).order_by("certificate", "leaf")
+    rows = entries.values_list(
+        "certificate__number", "leaf_id", "file_sha256", "certificate__stated__proof_url"
+    ).iterator(AT_ONCE)
+    for number, of_one in groupby(rows, key=itemgetter(0)):
+        found = list(of_one)
+        files = dict.fromkeys(file for _, _, file, _ in found)
+        yield Issued(number, found[0][1] + 1, tuple(filter(None, (*files, _code_digest(found[0][3])))))
 
 
 def _code_digest(code: str | None) -> str:
@@ -68,12 +71,10 @@ def _code_digest(code: str | None) -> str:
 
 def _changes() -> Iterator[Change]:
     newest = Certificate.objects.exclude(state=Certificate.RESERVED).filter(case=OuterRef("case")).order_by("-pk")
-    changed = _numbered().filter(state__in=(Certificate.REVOKED, Certificate.REPLACED))
+    changed = Certificate.objects.filter(state__in=(Certificate.REVOKED, Certificate.REPLACED)).order_by("pk")
     for one in changed.defer("stated").annotate(newest=Subquery(newest.values("number")[:1])).iterator(AT_ONCE):
         revoked = one.revoked_at is not None
-        decided = one.revoked_at or one.replaced_at
-        if decided is None:
-            raise ValueError(f"certificate {one.number} is {one.state}, but there is no day of it")
+        decided = given(one.revoked_at or one.replaced_at)
         kind = Standing.REVOKED if revoked else Standing.REPLACED
         since = one.effect_from or legal_day(decided)
         yield Change(one.number, kind, since, "" if revoked else one.newest, one.change_words)

@@ -23,7 +23,9 @@ def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
     listed = bundle.issued.find(sha256(pdf).hexdigest())
     if listed is None:
         return _unlisted(pdf, bundle)
-    seal = verify_pdf(pdf, trusted_pem=certificates_for(listed.position, bundle.seals))
+    seal = verify_pdf(
+        pdf, trusted_pem=certificates_for(listed.position, bundle.seals), authorities_pem=bundle.authorities_pem
+    )
     if not seal.sound:
         return answer(bundle, Standing.UNAVAILABLE, SEAL_SHAKEN, Checks(whole_file=Check.HOLDS))
     try:
@@ -41,7 +43,9 @@ def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
 
 def _unlisted(pdf: bytes, bundle: Bundle) -> Answer:
     trusted = certificates_for(bundle.log_size, bundle.seals)
-    if _stamped_after(pdf, bundle.as_of) and _sealed_after(verify_pdf(pdf, trusted_pem=trusted), bundle.as_of):
+    if _stamped_after(pdf, bundle.as_of) and _sealed_after(
+        verify_pdf(pdf, trusted_pem=trusted, authorities_pem=bundle.authorities_pem), bundle.as_of
+    ):
         return answer(bundle, Standing.UNAVAILABLE, NEWER_FILE, Checks(seal=Check.HOLDS))
     every_seal = "".join(one.pem for one in bundle.seals).encode()
     if bears_our_mark(pdf, trusted_pem=every_seal, sites=bundle.sites):
@@ -65,4 +69,5 @@ def _stamped_after(pdf: bytes, moment: datetime) -> bool:
 
 
 def _sealed_after(seal: SignatureVerdict, moment: datetime) -> bool:
-    return seal.sound and seal.signed_at is not None and seal.signed_at > moment
+    """Whether a seal or a time stamp that holds is later than the bundle, which then cannot know the file."""
+    return seal.sound and any(at is not None and at > moment for at in (seal.signed_at, *seal.stamped_at))

@@ -55,6 +55,7 @@ class Bundle:
     proof_keys: Mapping[bytes, ec.EllipticCurvePublicKey]
     terms: Mapping[bytes, Term]
     seals: tuple[SealCertificate, ...]
+    authorities_pem: bytes
     changes: Mapping[str, Change]
     issued: IssuedList
 
@@ -94,6 +95,7 @@ def read_bundle(files: Mapping[str, Data], *, log_key: str = "") -> Bundle:
         proof_keys={key.kid: key.public for key in proof_keys},
         terms={key.kid: key.term for key in proof_keys},
         seals=_told(KEYS, lambda: tuple(read_seal_certificate(one) for one in keys["seals"])),
+        authorities_pem=_told(KEYS, lambda: str(keys["authorities"]).encode("ascii")),
         changes=_told(STATUS, lambda: _changes(bytes(files[STATUS]))),
         issued=_told(ISSUED, lambda: IssuedList(files[ISSUED])),
     )
@@ -155,7 +157,7 @@ def _faults_of_part(name: str, content: Data, listed: dict[str, Any]) -> list[st
 
 
 def _own_key(keys: dict[str, Any], wanted: str) -> str:
-    if keys.keys() != {"log", "proof", "seals"}:
+    if keys.keys() != {"authorities", "log", "proof", "seals"}:
         raise ValueError("内容与格式不符")
     if wanted and keys["log"] != wanted:
         raise ValueError("核验包不是用您指定的公钥签名的")

@@ -63,7 +63,9 @@ def specimens(*, sign: Sign) -> tuple[Specimen, Specimen, Specimen]:
     )
 
 
-def specimen_contents(made: tuple[Specimen, Specimen, Specimen], *, seal_pem: bytes) -> Contents:
+def specimen_contents(
+    made: tuple[Specimen, Specimen, Specimen], *, seal_pem: bytes, authorities_pem: bytes = b""
+) -> Contents:
     """The contents of the bundle for these three."""
     in_force, revoked, replaced = made
     return Contents(
@@ -78,6 +80,7 @@ def specimen_contents(made: tuple[Specimen, Specimen, Specimen], *, seal_pem: by
             Change(replaced.number, Standing.REPLACED, date(2025, 1, 6), in_force.number, "更正性别：原证书记载有误"),
         ),
         issued=[one.issued for one in made],
+        authorities_pem=authorities_pem,
     )
 
 

@@ -83,6 +83,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _keys(contents: Contents) -> dict[str, Any]:
     return {
+        "authorities": contents.authorities_pem.decode("ascii"),
         "log": contents.log_key,
         "proof": [key.written() for key in contents.proof_keys],
         "seals": [one.written() for one in contents.seals],
