@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
 from zhicheng.commands.options import add_bundle, add_verify
+from zhicheng.commands.papers import add_papers
 from zhicheng.domain.eligibility import Answer, Facts, Pack, UnreadableFacts, check, explain, read_facts
 from zhicheng.domain.eligibility.changes import smallest_change
 from zhicheng.domain.eligibility.exchange import dumped, one_line, parsed
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_verify(commands)
     add_bundle(commands)
+    add_papers(commands)
     commands.add_parser("manage", help="Django 管理命令", add_help=False)
     return parser
 

@@ -1,8 +1,7 @@
 """One specimen of every paper, from the sample beside each page."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.kinds import KINDS
@@ -19,14 +18,9 @@ def sample(kind: str, *, edition: str | None = None) -> Paper:
     return read_data(kind, json.loads(path.read_text(encoding="utf-8")))
 
 
-def write_samples(folder: Path, *, sign: Sign) -> list[Path]:
-    """Write one PDF a kind into `folder`, made where missing; what leaves room for a seal goes through `sign`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+def sample_papers(*, sign: Sign) -> Iterator[tuple[str, bytes]]:
+    """Each kind with its specimen as a PDF; what leaves room for a seal went through `sign`."""
     for kind in KINDS:
         data = sample(kind)
-        pdf = render(kind, data)
-        place = seal_place(kind, data)
-        written.append(folder / f"{kind}.pdf")
-        written[-1].write_bytes(pdf if place is None else sign(pdf, place))
-    return written
+        pdf, place = render(kind, data), seal_place(kind, data)
+        yield kind, pdf if place is None else sign(pdf, place)
