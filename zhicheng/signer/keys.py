@@ -45,13 +45,15 @@ class TokenKey:
     """A key that never leaves its cryptographic token (PKCS#11). Needs the extra `hsm`.
 
     `module` is the vendor's library, `token` and `label` name token and key there. The session is opened at first use
-    and again after a fault. A token's signatures are not deterministic: the signer's ledger gives the first one again.
+    and again after a fault, but never with a PIN that was refused once: a token locks itself after a few.
+    A token's signatures are not deterministic: the signer's ledger gives the first one again.
     """
 
     def __init__(self, module: str, token: str, label: str, pin: str) -> None:
         self._where = (module, token, label, pin)
         self._lock = Lock()
         self._found: Any = None
+        self._pin_refused = False
 
     def sign(self, to_sign: bytes) -> bytes:
         """See Key."""
@@ -59,12 +61,14 @@ class TokenKey:
 
         digest = sha256(to_sign).digest()
         with self._lock:
+            if self._pin_refused:
+                raise KeyFault("the token refused the PIN; put it right and start again")
             try:
                 self._found = self._found or self._open()
                 raw = self._found.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)
             except (pkcs11.PKCS11Error, RuntimeError) as error:
-                self._found = None
-                raise KeyFault(f"the token does not sign: {error or type(error).__name__}") from error
+                self._found, self._pin_refused = None, isinstance(error, pkcs11.PinIncorrect)
+                raise KeyFault(f"the token does not sign: {type(error).__name__} {error}".strip()) from error
         half = len(raw) // 2
         return encode_dss_signature(int.from_bytes(raw[:half], "big"), int.from_bytes(raw[half:], "big"))
 
@@ -72,5 +76,9 @@ class TokenKey:
         import pkcs11
 
         module, token, label, pin = self._where
-        session = pkcs11.lib(module).get_token(token_label=token).open(user_pin=pin)
+        found = pkcs11.lib(module).get_token(token_label=token)
+        try:
+            session = found.open(user_pin=pin)
+        except pkcs11.UserAlreadyLoggedIn:  # a login is the whole process's, and outlives a session that broke
+            session = found.open()
         return session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=label)

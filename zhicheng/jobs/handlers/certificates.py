@@ -18,6 +18,7 @@ from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways.eseal import seal
 from zhicheng.jobs.clock import real_now
 from zhicheng.jobs.handlers.orders import certificate_order
+from zhicheng.jobs.handlers.sealing import sealed
 
 FIRST_EDITION = "1"  # of certificates whose number was reserved before the edition was kept with it
 
@@ -37,7 +38,7 @@ def make(payload: dict[str, Any], now: datetime) -> None:
     unsigned = seal().prepare(drawn, reason="颁发专业技术职务任职资格证书", at=sealed_at, place=place)
     digest = sha256(drawn).hexdigest()
     keep_what_will_be_signed(certificate.pk, drawn_sha256=digest, to_sign_sha256=unsigned.to_sign_sha256)
-    signed = seal().complete(unsigned, order=certificate_order(certificate))
+    signed = sealed(unsigned, certificate_order(certificate))
     key = f"certificate:{certificate.handle}"
     with transaction.atomic():
         paper = keep_paper("certificate", key, signed, now=now, edition=edition, case=certificate.case)

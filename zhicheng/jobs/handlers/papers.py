@@ -16,6 +16,7 @@ from zhicheng.documents.words import of_case, of_lists, of_posts
 from zhicheng.domain.given import given
 from zhicheng.gateways.eseal import SigningOrder, seal
 from zhicheng.gateways.files import file_store
+from zhicheng.jobs.handlers import sealing
 from zhicheng.jobs.handlers.orders import document_order
 from zhicheng.people.models import ArchiveFile
 
@@ -40,7 +41,8 @@ def draw_up(
     content = render(kind, words)
     if sealed:
         place = seal_place(kind, words)
-        content = seal().sign_pdf(content, reason=sealed.reason, at=sealed.at, place=place, order=sealed.order)
+        unsigned = seal().prepare(content, reason=sealed.reason, at=sealed.at, place=place)
+        content = sealing.sealed(unsigned, sealed.order)
     keep_paper(kind, key, content, now=now, edition=latest_edition(kind), **links)
 
 
