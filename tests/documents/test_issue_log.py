@@ -139,13 +139,15 @@ def test_whatever_is_changed_behind_the_guards_is_named() -> None:
         return said
 
     day = {"day": DAY - timedelta(days=9)}
-    assert "entry 0 is not what its leaf" in found(lambda: LogEntry.objects.filter(leaf=0).update(**day))
-    assert "node 1 is wrong" in found(lambda: LogNode.objects.update(hash=b"\1" * 32))
-    assert "head of 2" in found(lambda: LogLeaf.objects.filter(index=1).update(hash=b"\1" * 32))
-    assert "was signed over something else" in found(lambda: LogHead.objects.update(note="x\n2\nAAAA\n\n— x AAAA\n"))
-    assert "leaf 0 is missing" in found(lambda: cut(0))
-    assert "the head of 2" in found(lambda: cut(1))
-    assert f"certificate {certificate.number}" in found(lambda: LogEntry.objects.filter(leaf=1)._raw_delete("default"))
+    assert "第 1 条：登记的内容与它的叶不符" in found(lambda: LogEntry.objects.filter(leaf=0).update(**day))
+    assert "第 1 号节点与它下面的叶不符" in found(lambda: LogNode.objects.update(hash=b"\1" * 32))
+    assert "前 2 条的叶算不出签署过的校验值" in found(lambda: LogLeaf.objects.filter(index=1).update(hash=b"\1" * 32))
+    assert "前 2 条的校验值签署的是别的内容" in found(lambda: LogHead.objects.update(note="x\n2\nAAAA\n\n— x AAAA\n"))
+    assert "缺第 1 条的叶" in found(lambda: cut(0))
+    assert "前 2 条的叶算不出签署过的校验值" in found(lambda: cut(1))
+    assert f"证书 {certificate.number}：没有登记撤销" in found(
+        lambda: LogEntry.objects.filter(leaf=1)._raw_delete("default")
+    )
     assert list(faults()) == []
 
 
@@ -209,7 +211,7 @@ def test_every_proof_from_the_store_holds_in_few_queries() -> None:
         inclusion_of(11)
         consistency_of(11)
     assert len(asked) <= 7
-    assert list(faults()) == ["there are leaves without an entry"]  # fill_log has none
+    assert list(faults()) == ["有叶没有对应的登记"]  # fill_log has none
 
 
 def test_what_is_not_signed_yet_is_not_public() -> None:
@@ -244,4 +246,4 @@ def test_many_at_once_take_their_places_without_gap_or_double() -> None:
         places = sorted(pool.map(enter, range(40)))
     assert places == list(range(40))
     assert sign_log_head(now=SHANGHAI_MORNING).size == 40
-    assert list(faults()) == ["there are leaves without an entry"]
+    assert list(faults()) == ["有叶没有对应的登记"]

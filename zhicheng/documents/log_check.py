@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 
 from zhicheng.documents.issue_log import frontier_of, place_of
+from zhicheng.documents.log_key import signed_head
 from zhicheng.documents.models import Certificate, LogEnd, LogEntry, LogHead, LogLeaf, LogNode
-from zhicheng.domain.issue_log import LogKind, head_text
+from zhicheng.domain.given import given
+from zhicheng.domain.issue_log import KIND_WORDS, TAKES_ITS_PLACE, LogKind, head_text
 from zhicheng.domain.merkle import Frontier
 
-AT_ONCE = 4096
+AT_ONCE, FILES_AT_ONCE = 4096, 20
+REPLACING = "更正或换发"
 ACTS_OF_STATE = {
     Certificate.ISSUED: {LogKind.ISSUE},
     Certificate.REVOKED: {LogKind.ISSUE, LogKind.REVOCATION},
@@ -16,12 +20,17 @@ ACTS_OF_STATE = {
 }
 
 
-def faults() -> Iterator[str]:
-    """Every fault in the log, each with its place; nothing when it is whole."""
+def faults(*, files: bool = True) -> Iterator[str]:
+    """Every fault in the log, each with its place, in Chinese; nothing when it is whole.
+
+    With `files` the bytes of every certificate are read too, which takes longest.
+    """
     yield from faults_of_leaves()
     yield from faults_of_nodes()
     yield from faults_of_entries()
     yield from faults_of_certificates()
+    if files:
+        yield from faults_of_files()
 
 
 def faults_of_leaves() -> Iterator[str]:
@@ -30,7 +39,7 @@ def faults_of_leaves() -> Iterator[str]:
     head = next(heads, None)
     for start, leaves in _leaves():
         if start != frontier.size:
-            yield f"leaf {frontier.size} is missing"
+            yield f"缺第 {frontier.size + 1} 条的叶"
             return
         while head is not None and head.size < frontier.size + len(leaves):
             own = head.size - frontier.size
@@ -43,7 +52,7 @@ def faults_of_leaves() -> Iterator[str]:
         head = next(heads, None)
     end = LogEnd.objects.filter(id=1).first() or LogEnd()
     if frontier_of(end) != frontier:
-        yield f"the log ends at {frontier.size} leaves, its end says {end.size}, or others"
+        yield f"登记簿实有 {frontier.size} 条，末端记录为 {end.size} 条，或者不是这些"
 
 
 def faults_of_nodes() -> Iterator[str]:
@@ -56,44 +65,73 @@ def faults_of_nodes() -> Iterator[str]:
             made.update((place_of(node), found) for node, found in whole)
         made_in_all += len(made)
         kept = dict(LogNode.objects.filter(place__in=list(made)).values_list("place", "hash"))
-        yield from (f"node {place} is wrong" for place in made if bytes(kept.get(place, b"")) != made[place])
+        yield from (
+            f"第 {place} 号节点与它下面的叶不符" for place in made if bytes(kept.get(place, b"")) != made[place]
+        )
     if LogNode.objects.count() != made_in_all:
-        yield f"there are not {made_in_all} nodes"
+        yield f"节点数不是应有的 {made_in_all} 个"
 
 
 def faults_of_entries() -> Iterator[str]:
-    """Entries that their leaf does not commit to, that name another file than is kept, or whose day goes back."""
+    """Entries that their leaf does not commit to, that name another file or heir than is kept, or go back in days."""
     latest = date.min
-    rows = LogEntry.objects.select_related("leaf", "certificate__paper", "certificate__long_term").order_by("leaf_id")
+    related = ("leaf", "certificate__paper", "certificate__long_term", "certificate__successor")
+    rows = LogEntry.objects.select_related(*related).order_by("leaf_id")
     rows = rows.defer("certificate__paper__content", "certificate__long_term__content", "certificate__stated")
     for one in rows.iterator(chunk_size=AT_ONCE):
         if one.said().leaf(bytes(one.salt)) != bytes(one.leaf.hash):
-            yield f"entry {one.leaf_id} is not what its leaf commits to"
-        stamped = one.kind == LogKind.TIMESTAMPING
-        kept = one.certificate.long_term if stamped else one.certificate.paper
+            yield f"第 {one.leaf_id + 1} 条：登记的内容与它的叶不符"
+        kept = one.certificate.long_term if one.kind == LogKind.TIMESTAMPING else one.certificate.paper
         if kept is None or kept.sha256 != one.file_sha256:
-            yield f"entry {one.leaf_id} names another file than the one kept"
+            yield f"第 {one.leaf_id + 1} 条：登记的文件与保存的不是同一份"
+        if one.by != (_heir_of(one.certificate) if one.kind in TAKES_ITS_PLACE else ""):
+            yield f"第 {one.leaf_id + 1} 条：写明的新证书 {one.by} 不是接替它的那一份"
         if one.day < latest:
-            yield f"entry {one.leaf_id} bears an earlier day than one before it"
+            yield f"第 {one.leaf_id + 1} 条：登记日早于它前面的登记"
         latest = max(latest, one.day)
     if LogEntry.objects.count() != LogLeaf.objects.count():
-        yield "there are leaves without an entry"
+        yield "有叶没有对应的登记"
+
+
+def _heir_of(certificate: Certificate) -> str:
+    heir = getattr(certificate, "successor", None)
+    return heir.number if heir else ""
 
 
 def faults_of_certificates() -> Iterator[str]:
-    """Certificates whose acts are not in the log."""
-    found = Certificate.objects.only("number", "state", "replaced_at", "long_term_id")
+    """Certificates whose acts are not in the log, and those that took the place of one that still counts."""
+    found = Certificate.objects.select_related("replaces").only(
+        "number", "state", "replaced_at", "long_term_id", "replaces__state", "replaces__number"
+    )
     for certificate in found.prefetch_related("log_entries").iterator(1000):
         logged = {_act_of(entry) for entry in certificate.log_entries.all()}
-        wanted = {kind.value for kind in ACTS_OF_STATE.get(certificate.state, set())}
-        wanted |= {"its place taken"} if certificate.replaced_at else set()
-        wanted |= {LogKind.TIMESTAMPING.value} if certificate.long_term_id else set()
-        if logged != wanted:
-            yield f"certificate {certificate.number}: {sorted(wanted ^ logged)} in the log or missing"
+        wanted = {KIND_WORDS[kind] for kind in ACTS_OF_STATE.get(certificate.state, set())}
+        wanted |= {REPLACING} if certificate.replaced_at else set()
+        wanted |= {KIND_WORDS[LogKind.TIMESTAMPING]} if certificate.long_term_id else set()
+        for word in sorted(wanted - logged):
+            yield f"证书 {certificate.number}：没有登记{word}"
+        for word in sorted(logged - wanted):
+            yield f"证书 {certificate.number}：登记了{word}，证书却不是这样"
+        old = certificate.replaces
+        if old is not None and certificate.state != Certificate.RESERVED and old.state == Certificate.ISSUED:
+            yield f"证书 {certificate.number}：已颁发，它接替的 {old.number} 却仍然有效"
 
 
 def _act_of(entry: LogEntry) -> str:
-    return "its place taken" if entry.by else entry.kind
+    return REPLACING if entry.by else KIND_WORDS[LogKind(entry.kind)]
+
+
+def faults_of_files() -> Iterator[str]:
+    """Certificates whose bytes are no longer those of their digest, or whose stamped file does not begin with them."""
+    issued = Certificate.objects.exclude(paper=None).select_related("paper", "long_term").defer("stated")
+    for certificate in issued.order_by("pk").iterator(chunk_size=FILES_AT_ONCE):
+        files = [given(certificate.paper), *([certificate.long_term] if certificate.long_term else [])]
+        contents = [bytes(file.content or b"") for file in files]
+        for file, content in zip(files, contents, strict=True):
+            if sha256(content).hexdigest() != file.sha256:
+                yield f"证书 {certificate.number}：保存的文件（{file.key}）被改动过"
+        if not contents[-1].startswith(contents[0]):
+            yield f"证书 {certificate.number}：加盖时间戳的文件不是在原文件后面添加的"
 
 
 def _leaves() -> Iterator[tuple[int, Sequence[bytes]]]:
@@ -113,6 +151,8 @@ def _leaves() -> Iterator[tuple[int, Sequence[bytes]]]:
 def _fault_of_head(head: LogHead, frontier: Frontier) -> Iterator[str]:
     origin = head.note.partition("\n")[0]
     if head.size != frontier.size or bytes(head.root) != frontier.root():
-        yield f"the leaves do not give the head of {head.size}"
+        yield f"前 {head.size} 条的叶算不出签署过的校验值"
     if not head.note.startswith(head_text(origin, head.size, bytes(head.root)) + "\n"):
-        yield f"the head of {head.size} was signed over something else"
+        yield f"前 {head.size} 条的校验值签署的是别的内容"
+    elif head.note != signed_head(head.size, bytes(head.root)):
+        yield f"前 {head.size} 条的校验值不是登记簿现在的密钥所签"

@@ -37,6 +37,7 @@ BUREAU = (
     ("政策", "bureau-policy"),
 )
 SUPPORT = (("操作记录", "support-events"), ("后台任务", "support-messages"))
+AUDIT = (*SUPPORT, ("证书登记簿", "support-issue-log"))
 SECURITY = (*SUPPORT, ("任职", "support-appointments"))
 
 LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
@@ -47,6 +48,7 @@ LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(BUREAU_ROLES, BUREAU),
     Role.PAPER_COUNTER: (("纸质材料", "bureau-paper"), ("政策", "bureau-policy")),
     **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
+    **dict.fromkeys((Role.AUDITOR, Role.AUDIT_ADMIN), AUDIT),
     Role.SECURITY_ADMIN: SECURITY,
 }
 

@@ -13,6 +13,7 @@ HANDLERS: dict[str, Handler] = {
     "certificate.raise": long_term.raise_one,
     "certificate.renew": long_term.renew_one,
     "log.sign_head": log.sign_head,
+    "log.check": log.check,
     "paper.receipt": papers.receipt,
     "paper.return": papers.return_notice,
     "paper.refusal": papers.refusal,
