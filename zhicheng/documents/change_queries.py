@@ -74,6 +74,11 @@ class CertificateHistory:
     changes: list[Decided]
     proposed: Proposed | None
 
+    @property
+    def earlier(self) -> list[CertificateLine]:
+        """The numbers that another took the place of; they go on answering."""
+        return [one for one in self.certificates if one.issued_at][1:]
+
 
 def certificate_history(case: Case) -> CertificateHistory:
     """All of it; empty lists before there is a certificate."""

@@ -33,7 +33,7 @@ def _replace(old: Certificate, new: Certificate, now: datetime) -> int:
     return enter_in_log(old, LogKind(change.kind), now=now, by=new.number).leaf_id
 
 
-def _revoke_as_born(new: Certificate, old: Certificate, now: datetime) -> int:
+def _revoke_as_born(old: Certificate, new: Certificate, now: datetime) -> int:
     new.state, new.revoked_at = Certificate.REVOKED, now
     new.effect_from, new.change_words = old.effect_from, old.change_words
     new.save(update_fields=["state", "revoked_at", "effect_from", "change_words"])

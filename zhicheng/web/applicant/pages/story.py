@@ -25,6 +25,8 @@ TOLD: dict[str, tuple[str, str, str]] = {
     "issue_document": ("发文公布", "bureau", "good"),
     "certify": ("颁发证书", "bureau", "good"),
     "receive_paper": ("收到您的纸质表", "receiver", "good"),
+    "reissue": ("决定更正或换发您的证书", "bureau", "quiet"),
+    "supersede": ("新证书制成，原编号停用", "bureau", "good"),
     "revoke": ("资格被撤销", "bureau", "stop"),
     "lapse": ("补正期限届满，申报失效", "", "stop"),
     "rejudge": ("政策更新，您的申报改按新政策包办理，编号和提交时间不变", "", "quiet"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from zhicheng.cases.applicant_queries import frozen_before, history_of, own_case
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.cases.readiness import what_is_missing
+from zhicheng.documents.change_queries import certificate_history
 from zhicheng.documents.log_proof import acts_in_log, proof_for
 from zhicheng.documents.queries import certificate_of, papers_of_case
 from zhicheng.domain.faults import NotYours
@@ -43,6 +44,7 @@ def case(request: Request, handle: str) -> HttpResponse:
         "form": next((one for one in papers if one.kind == "determination_form"), None),
         "paper_awaited": paper_awaited(found),
         "certificate": certificate,
+        "certificates": certificate_history(found) if certificate else None,
         "logged": acts_in_log(certificate) if certificate else [],
         "can_withdraw": Act.WITHDRAW in acts_open_to(request.actor, found),
         "paper_rules": pack_of(found.policy_pack, found.policy_sha256).paper if found.policy_pack else None,

@@ -21,7 +21,7 @@ from zhicheng.documents.change_queries import CertificateHistory, certificate_hi
 from zhicheng.domain.act_words import ACT_WORDS
 from zhicheng.domain.claim_changes import ValueChange, all_changes
 from zhicheng.domain.permissions import ROLE_WORDS, Actor, Role
-from zhicheng.domain.states import Act, State
+from zhicheng.domain.states import TWICE_SEEN, Act, State
 from zhicheng.policy.deployment import closed_lists, deployed_pack, pack_of
 from zhicheng.web.bureau.pages.certificate_change import kinds_for
 from zhicheng.web.bureau.pages.check_list import CheckList, check_list_of
@@ -60,7 +60,7 @@ class CasePage:
     unit_period: dict[str, Any] | None
     bureau_list: Any
     corrections: list[Any]
-    certificate: CertificateHistory
+    certificate: CertificateHistory | None
     events: list[dict[str, Any]]
     buttons: list[Button]
     waits_for: str
@@ -92,7 +92,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         unit_period=period_of(listed.publicity) if listed else None,
         bureau_list=bureau_publicity(case),
         corrections=corrections(case),
-        certificate=certificate_history(case),
+        certificate=certificate_history(case) if State(case.state) in TWICE_SEEN else None,
         events=_told(history(case)),
         buttons=buttons(actor, case, place, defects=listed_checks.defects),
         waits_for=waits_for(actor, case),

@@ -18,13 +18,14 @@ from zhicheng.cases.unit_case_queries import (
     open_correction,
     post_found,
 )
+from zhicheng.documents.change_queries import CertificateHistory, certificate_history
 from zhicheng.documents.queries import PaperCard, papers_of_case
 from zhicheng.domain.archive import SECTIONS, section_of, value_label
 from zhicheng.domain.claim_changes import ClaimChange, ValueChange
 from zhicheng.domain.claims import Claim, claims_of
 from zhicheng.domain.eligibility.pack import ReturnReason
 from zhicheng.domain.permissions import Actor
-from zhicheng.domain.states import Act
+from zhicheng.domain.states import TWICE_SEEN, Act, State
 from zhicheng.policy.deployment import closed_lists, pack_of
 from zhicheng.web.employer.pages.forwarding import OpenBy, open_by
 
@@ -103,6 +104,7 @@ class CasePage:
     papers: list[PaperCard]
     following: Any
     open_by: OpenBy | None
+    certificate: CertificateHistory | None
 
     @property
     def total(self) -> int:
@@ -146,6 +148,7 @@ def case_page(actor: Actor, case: Any, now: datetime, typed: Typed | None = None
         papers=papers_of_case(actor, case),
         following=next_to_check(actor, case, now),
         open_by=open_by(case, now),
+        certificate=certificate_history(case) if State(case.state) in TWICE_SEEN else None,
         asked=shown_defects(case, correction.body["defects"]) if correction else [],
         post=post_found(case),
         gone_over=gone_over(case),
