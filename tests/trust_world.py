@@ -13,8 +13,20 @@ from zhicheng.documents.long_term.evidence import Evidence
 from zhicheng.documents.long_term.raising import Services
 from zhicheng.documents.papers import render, seal_place
 from zhicheng.documents.papers.samples import sample
+from zhicheng.gateways.eseal.face import draw_face
 from zhicheng.gateways.eseal.software import SoftwareSeal
-from zhicheng.gateways.eseal.trial_seal import ROOT, ensure_test_seal
+from zhicheng.gateways.eseal.trial_pki import MARK, OWNER, TrialRoot
+from zhicheng.gateways.eseal.trial_seal import (
+    CERTIFICATE,
+    FACE,
+    KEY,
+    ROOT,
+    TIMESTAMP_CERTIFICATE,
+    TIMESTAMP_KEY,
+    ensure_test_seal,
+    keep_issued,
+    write_trial_pki,
+)
 from zhicheng.gateways.revocation.http import HttpRevocations
 from zhicheng.gateways.standin.trust import TrustServices
 from zhicheng.gateways.timestamp.http import HttpTimestampAuthority
@@ -107,16 +119,26 @@ class TrustWorld:
 
         return Services(lambda digest: stamps.token_over(digest, now=self.now), standing, self.root_pem)
 
-    def sealed_certificate(self) -> bytes:
-        """The sample certificate as issued: PAdES B-B."""
+    def sealed_certificate(self, at: datetime = SEALED_AT) -> bytes:
+        """The sample certificate as issued at that moment: PAdES B-B."""
         words = sample("certificate")
         place = seal_place("certificate", words)
-        return self.seal.sign_pdf(render("certificate", words), reason="签发电子职称证书", at=SEALED_AT, place=place)
+        return self.seal.sign_pdf(render("certificate", words), reason="签发电子职称证书", at=at, place=place)
+
+
+def seal_folder(folder: Path, root: TrialRoot, *, seal_until: datetime, stamps_until: datetime) -> Path:
+    """A test seal whose certificates end when the test wants them to."""
+    folder.mkdir()
+    write_trial_pki(folder, root)
+    keep_issued(folder, root.seal(seal_until), CERTIFICATE, KEY)
+    keep_issued(folder, root.timestamp_authority(stamps_until), TIMESTAMP_CERTIFICATE, TIMESTAMP_KEY)
+    (folder / FACE).write_bytes(draw_face(OWNER, MARK))
+    return folder
 
 
 @contextmanager
 def trust_world(folder: Path, now: datetime = STAMPED_AT) -> Iterator[TrustWorld]:
-    """A test seal made in `folder` with its services running."""
+    """The test seal in `folder`, made when there is none, with its services running."""
     ensure_test_seal(folder)
     with serving(honest(TrustServices(folder, lambda: now))) as url:
         yield TrustWorld(folder, url, now)

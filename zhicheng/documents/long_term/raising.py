@@ -19,6 +19,7 @@ from zhicheng.documents.long_term.revision import Unraisable
 from zhicheng.documents.long_term.timestamps import with_timestamp
 
 LONGEST_CHAIN = 5
+_NOTHING = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def raise_file(sealed: bytes, services: Services) -> Raised:
     seal = der_at_start(sealed_part(sealed).padded)
     content, token = with_timestamp(sealed, services.stamp)
     evidence = _evidence_on(seal, services).and_(_evidence_on(token, services))
-    return _stamped_again(content, evidence.lacking_in(Evidence()), services)
+    return _stamped_again(content, evidence, services)
 
 
 def renew_file(raised: bytes, services: Services) -> Raised:
@@ -60,12 +61,18 @@ def renew_file(raised: bytes, services: Services) -> Raised:
     kept = Evidence()
     for one in found:
         kept = kept.and_(one) if isinstance(one, Evidence) else kept
-    return _stamped_again(raised, _evidence_on(tokens[-1], services).lacking_in(kept), services)
+    return _stamped_again(raised, _evidence_on(tokens[-1], services), services, kept)
 
 
-def _stamped_again(content: bytes, evidence: Evidence, services: Services) -> Raised:
-    whole, token = with_timestamp(with_evidence(content, evidence), services.stamp)
-    return Raised(whole, signer_of(token).not_valid_after_utc)
+def _stamped_again(content: bytes, evidence: Evidence, services: Services, kept: Evidence = _NOTHING) -> Raised:
+    """With the evidence and a time stamp, and among the evidence that on this stamp's own signer."""
+    for _ in range(2):
+        whole, token = with_timestamp(with_evidence(content, evidence.lacking_in(kept)), services.stamp)
+        signer = signer_of(token)
+        if signer.public_bytes(Encoding.DER) in evidence.certificates:
+            break
+        evidence = evidence.and_(_evidence_on(token, services))
+    return Raised(whole, signer.not_valid_after_utc)
 
 
 def _evidence_on(container: bytes, services: Services) -> Evidence:

@@ -35,9 +35,9 @@ class TrialRoot:
         self._name = _name(f"{OWNER}根证书（{MARK}）")
         self.certificate = self._issued(self._name, self._key.public_key(), VALID_UNTIL, authority=True)
 
-    def seal(self) -> Issued:
+    def seal(self, valid_until: datetime = VALID_UNTIL) -> Issued:
         """A certificate that signs papers."""
-        return self._leaf("", VALID_UNTIL)
+        return self._leaf("", valid_until)
 
     def timestamp_authority(self, valid_until: datetime = VALID_UNTIL) -> Issued:
         """A certificate that signs time stamps and nothing else (RFC 3161 clause 2.3: the purpose is critical)."""

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from zhicheng.gateways.eseal.face import draw_face
 from zhicheng.gateways.eseal.trial_pki import MARK, OWNER, Issued, TrialRoot
 
-__all__ = ["CERTIFICATE", "FACE", "KEY", "MARK", "OWNER", "ROOT", "ensure_test_seal", "write_trial_pki"]
+__all__ = ["CERTIFICATE", "FACE", "KEY", "MARK", "OWNER", "ROOT", "ensure_test_seal", "keep_issued", "write_trial_pki"]
 
 KEY, CERTIFICATE, ROOT, FACE = "seal.key.pem", "seal.pem", "root.pem", "face.pdf"
 TIMESTAMP_KEY, TIMESTAMP_CERTIFICATE = "timestamp.key.pem", "timestamp.pem"
@@ -43,18 +43,19 @@ def ensure_test_seal(folder: Path) -> Path:
 
 def write_trial_pki(folder: Path, root: TrialRoot) -> None:
     """Put the certificates that `root` issues into the folder, with all keys but the root's own."""
-    _write(folder, root.seal(), CERTIFICATE, KEY)
-    _write(folder, root.timestamp_authority(), TIMESTAMP_CERTIFICATE, TIMESTAMP_KEY)
-    _write(folder, root.responder(), RESPONDER_CERTIFICATE, RESPONDER_KEY)
+    keep_issued(folder, root.seal(), CERTIFICATE, KEY)
+    keep_issued(folder, root.timestamp_authority(), TIMESTAMP_CERTIFICATE, TIMESTAMP_KEY)
+    keep_issued(folder, root.responder(), RESPONDER_CERTIFICATE, RESPONDER_KEY)
     (folder / ROOT).write_bytes(_pem(root.certificate))
     (folder / REVOKED).write_bytes(root.revoked().public_bytes(serialization.Encoding.DER))
 
 
-def _write(folder: Path, issued: Issued, certificate: str, key: str) -> None:
+def keep_issued(folder: Path, issued: Issued, certificate: str, key: str) -> None:
+    """Put a certificate and its key into the folder under these names; the key is readable by its owner alone."""
     secret = issued.key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    with open(os.open(folder / key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with open(os.open(folder / key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(secret)
     (folder / certificate).write_bytes(_pem(issued.certificate))
 
