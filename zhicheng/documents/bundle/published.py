@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from zhicheng.documents.bundle.gather import register_contents, sign_bundle
+from zhicheng.documents.bundle.page import offline_page
 from zhicheng.documents.bundle.write import bundle_files, zipped
 from zhicheng.documents.models import LogEnd
 
@@ -14,11 +15,11 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A bundle as made at `as_of`."""
+    """A bundle as made at `as_of`: in one archive, and inside the page that verifies without network."""
 
     as_of: datetime
-    files: dict[str, bytes]
     archive: bytes
+    page: bytes
 
 
 _last: tuple[tuple[object, ...], Published] | None = None
@@ -37,6 +38,6 @@ def published_bundle(*, now: datetime, seal_pem: bytes, authorities_pem: bytes) 
             return _last[1]
         contents = register_contents(now=now, seal_pem=seal_pem, authorities_pem=authorities_pem)
         files = bundle_files(contents, sign=sign_bundle)
-        made = Published(contents.as_of, files, zipped(files))
+        made = Published(contents.as_of, zipped(files), offline_page(files))
         _last = (version, made)
     return made

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from zhicheng.documents.verification import Check, Registered, Verdict
-from zhicheng.documents.words.of_verdicts import VERDICTS, WHOLE_FILE, Words
+from zhicheng.documents.verification import Check, Registered, Standing, Verdict
+from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
+from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
 
 
@@ -19,12 +20,13 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict ready to be read."""
+    """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or ""."""
 
     standing: str
     words: Words
     lines: tuple[CheckLine, ...]
     facts: tuple[dict[str, str], ...]
+    new_number: str = ""
 
 
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
@@ -42,12 +44,16 @@ ISSUER = {
 
 def finding_of(verdict: Verdict) -> Finding:
     """The verdict in words, with the certificate's own facts where the asker may see them."""
-    lines = (
+    lines = [
         _line("文件完整", WHOLE_FILE, verdict.whole_file),
         _register_line(verdict),
         _line("签发机关", ISSUER, verdict.issuer),
-    )
-    return Finding(verdict.standing.value, VERDICTS[verdict.standing], lines, _facts(verdict))
+    ]
+    if verdict.proof is not Check.NOT_MADE:
+        lines.insert(1, _line("二维码", PROOF, verdict.proof))
+    said = verdict.certificate
+    new_number = said.replaced_by if said and verdict.standing is Standing.REPLACED else ""
+    return Finding(verdict.standing.value, VERDICTS[verdict.standing], tuple(lines), _facts(verdict), new_number)
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:
@@ -56,10 +62,10 @@ def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> Ch
 
 
 def _register_line(verdict: Verdict) -> CheckLine:
-    revoked_on = verdict.certificate.revoked_on if verdict.certificate else None
-    if revoked_on is None:
+    said = verdict.certificate
+    if said is None or said.since is None:
         return _line("登记状态", REGISTER, verdict.register)
-    return CheckLine("登记状态", "已撤销", "stop", f"自{cn_date(revoked_on)}起撤销。")
+    return CheckLine("登记状态", VERDICTS[said.standing].word, "stop", f"自{cn_date(said.since)}起不再有效。")
 
 
 def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
@@ -67,6 +73,7 @@ def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
     if said is None:
         return ()
     rows = [
+        *_change(said),
         ("姓名", verdict.name),
         ("资格名称", f"{said.title}（{said.level}）"),
         ("系列和专业", f"{said.series} · {said.speciality}"),
@@ -77,9 +84,22 @@ def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
     ]
     if said.issue_position is not None:
         rows.append(("公开登记", _log_words(said)))
-    if said.revoked_on is not None:
-        rows.insert(0, ("撤销日期", cn_date(said.revoked_on)))
     return tuple({"label": label, "value": value} for label, value in rows)
+
+
+def _change(said: Registered) -> list[tuple[str, str]]:
+    """What became of it: when that was decided, from when it counts, why as everybody may read, and what to look at."""
+    if said.since is None:
+        return []
+    revoked = said.standing is Standing.REVOKED
+    decided = said.revoked_on if revoked else said.replaced_on
+    rows = [("新证书编号", said.replaced_by)] if said.replaced_by and not revoked else []
+    rows.append(("撤销日期" if revoked else "换发日期", cn_date(given(decided))))
+    if said.since != decided:
+        rows.append(("自何日起不再有效", cn_date(said.since)))
+    if said.change_words:
+        rows.append(("撤销原因" if revoked else "换发原因", said.change_words))
+    return rows
 
 
 def _log_words(said: Registered) -> str:

@@ -1,4 +1,4 @@
-"""证书核验: by number and name, by the file, by the QR code; each answers with the same verdict."""
+"""证书核验: by number and name, by file, by QR code, each with the same verdict; and what to verify with without us."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhicheng.documents.bundle.published import Published, published_bundle
 from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
 from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
+from zhicheng.domain.numbering import normalise_certificate_number
 from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
+from zhicheng.gateways.timestamp import authorities_pem
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.public.flood import at_most, at_most_looked_up
 from zhicheng.web.public.forms.verify import FileForm, NumberForm
@@ -30,8 +34,9 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 @require_safe
 def verify(request: Request) -> HttpResponse:
-    """The three ways on one page."""
-    return _page(request)
+    """The ways on one page; a number in the address, as a verdict's link to the new certificate has, is filled in."""
+    number = normalise_certificate_number(request.GET.get("number", "")[:60])
+    return _page(request, number=NumberForm(initial={"number": number}) if number else None)
 
 
 @open_to_all
@@ -75,6 +80,41 @@ def by_code(request: Request, handle: str) -> HttpResponse:
     return show(request, "verdict", status=status, finding=finding_of(verdict))
 
 
+@open_to_all
+@require_safe
+@at_most_looked_up(20, seconds=60)
+def bundle(request: Request) -> HttpResponse:
+    """What one needs to verify without us, in one archive."""
+    made = _published(request)
+    return _attachment(made.archive, f"zhicheng-bundle-{_stamp(made)}.zip", "application/zip")
+
+
+@open_to_all
+@require_safe
+@at_most_looked_up(20, seconds=60)
+def offline(request: Request) -> HttpResponse:
+    """The page that verifies without network, to be kept: as a page of this site it could not run its script."""
+    made = _published(request)
+    return _attachment(made.page, f"zhicheng-verify-{_stamp(made)}.html", "text/html; charset=utf-8")
+
+
+def _published(request: Request) -> Published:
+    return published_bundle(now=request.now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
+
+
+def _stamp(made: Published) -> str:
+    return f"{made.as_of:%Y%m%d-%H%M}"
+
+
+def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
 @csrf_protect
 def _by_file(request: Any, in_memory: InMemoryOnly) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
@@ -104,5 +144,10 @@ def _answer(request: Request, verdict: Verdict, number: NumberForm | None = None
 def _page(
     request: Request, *, number: NumberForm | None = None, file: FileForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"number_form": number or NumberForm(), "file_form": file or FileForm(), **more}
+    context = {
+        "number_form": number or NumberForm(),
+        "file_form": file or FileForm(),
+        "log_key": log_verifier_key(),
+        **more,
+    }
     return show(request, "verify", status=status, **context)
