@@ -16,9 +16,9 @@ from zhicheng.documents.numbers_in_file import certificate_numbers_in
 from zhicheng.documents.papers import latest_edition, render, seal_place
 from zhicheng.documents.papers.read import read_data
 from zhicheng.documents.verification import Standing
+from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal
-from zhicheng.jobs.handlers.certificates import certificate_words
 
 SAMPLE = Path("zhicheng/documents/editions/receipt/1/sample.json")
 DAY = datetime(2024, 12, 2, tzinfo=UTC)

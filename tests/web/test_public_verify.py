@@ -16,10 +16,10 @@ from zhicheng.documents.actions.certify import issue_certificate, reserve_certif
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import latest_edition, render, seal_place
+from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.numbering import certificate_number
 from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal
-from zhicheng.jobs.handlers.certificates import certificate_words
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024

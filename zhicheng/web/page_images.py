@@ -23,13 +23,26 @@ def page_as_jpeg(sha256: str, media_type: str, page: int, width: int = WIDE) -> 
             content = stored.read()
     except FileMissing:
         raise NotYours("文件暂时取不到，请稍后再试") from None
-    picture = _of_pdf(content, page, width) if media_type == "application/pdf" else _of_picture(content, page, width)
+    picture = (
+        page_of_pdf(content, page, width) if media_type == "application/pdf" else _of_picture(content, page, width)
+    )
     written = io.BytesIO()
     picture.convert("RGB").save(written, "JPEG", quality=82)
     return written.getvalue()
 
 
-def _of_pdf(content: bytes, page: int, width: int) -> Image.Image:
+def pages_of_pdf(content: bytes) -> int:
+    """How many pages a PDF has."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_of_pdf(content: bytes, page: int, width: int = WIDE) -> Image.Image:
+    """Page `page` (from 1) of a PDF, `width` pixels wide. Raises NotYours when there is none."""
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(content)
         try:

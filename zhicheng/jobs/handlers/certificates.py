@@ -1,18 +1,16 @@
 """Reserve a certificate's number; then draw it up, seal it, keep it and certify the case."""
 
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from zhicheng.documents.actions.certify import issue_certificate, keep_what_will_be_signed, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate
-from zhicheng.documents.papers import data
 from zhicheng.documents.papers.renderer import render, seal_place
-from zhicheng.domain.legal_time import legal_day
+from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.permissions import WORKER
 from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways.eseal import seal
@@ -49,25 +47,3 @@ def drawn_certificate(certificate: Certificate, edition: str) -> tuple[bytes, Se
     """The page as it was fixed with the number, and where its seal goes."""
     words = certificate_words(certificate)
     return render("certificate", words, edition=edition), seal_place("certificate", words, edition=edition)
-
-
-def certificate_words(certificate: Certificate) -> data.Certificate:
-    """The words of the certificate, from what was fixed when its number was reserved and from nothing else."""
-    said = certificate.stated
-    return data.Certificate(
-        dated=legal_day(certificate.reserved_at),
-        demo=settings.DEMO,
-        certificate_number=said["number"],
-        name=said["name"],
-        gender=said["gender"],
-        birth_month=said["birth_month"],
-        employer=said["employer"],
-        target=data.Target(
-            series=said["series"], speciality=said["speciality"], title=said["title"], level=said["level"]
-        ),
-        obtained_on=date.fromisoformat(said["obtained_on"]),
-        document_number=said["document_number"],
-        authority=said["authority"],
-        verify_url=said["verify_url"],
-        proof_url=said.get("proof_url", ""),
-    )
