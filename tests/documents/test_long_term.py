@@ -144,7 +144,7 @@ def test_the_same_answers_give_the_same_file(world: TrustWorld, sealed: bytes) -
 
     first, token = with_timestamp(sealed, stamp)
     assert with_timestamp(sealed, stamp) == (first, token)
-    evidence = Evidence((b"one",), (b"two",), (b"three",))
+    evidence = Evidence((b"0\0",), (b"0\1\0",), (b"0\2\0\0",))
     assert with_evidence(first, evidence) == with_evidence(first, evidence)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from zhicheng.documents.long_term.evidence import Evidence, references_in, store_of, with_evidence
 from zhicheng.documents.long_term.revision import SignedFile, Unraisable
+from zhicheng.documents.long_term.strict_form import require_der
 from zhicheng.documents.long_term.timestamps import ROOMS, gap_for_timestamp
 
 MOST = 41  # additions: a time stamp, and twenty renewals of two each
@@ -88,6 +89,7 @@ def _evidence(content: bytes, at: int) -> tuple[Evidence, bytes]:
         data = []
         for number in row[len(old) :]:
             stream, place = _stream(content, number, place)
+            require_der(stream)
             data.append(stream)
         new.append(tuple(data))
     evidence = Evidence(*new)

@@ -80,6 +80,7 @@ def verify_pdf(pdf: bytes, *, trusted_pem: bytes, authorities_pem: bytes = b"") 
 async def _verdict(pdf: bytes, sealed: Sealed, trusted_pem: bytes, authorities_pem: bytes) -> SignatureVerdict:
     if sealed.at is None:
         return BROKEN
+    found = read_additions(pdf, sealed.length)
     container = der_at_start(sealed.padded)
     status, certificate = await check_seal(container, sealed.digest, trusted_pem=trusted_pem, at=sealed.at)
     verdict = SignatureVerdict(
@@ -91,7 +92,6 @@ async def _verdict(pdf: bytes, sealed: Sealed, trusted_pem: bytes, authorities_p
         signed_at=sealed.at,
         level=BASIC,
     )
-    found = read_additions(pdf, sealed.length)
     if not (found and verdict.sound):
         return verdict
     stamps = [
