@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
+from zhicheng.commands.arguments import ChineseArguments
+from zhicheng.commands.faults import of_file, of_packs
 from zhicheng.commands.options import add_bundle, add_verify
 from zhicheng.commands.papers import add_papers
 from zhicheng.domain.eligibility import Answer, Facts, Pack, UnreadableFacts, check, explain, read_facts
@@ -43,10 +45,20 @@ def main(argv: list[str] | None = None) -> int:
     except BadPack as error:
         for fault in error.faults:
             print(f"{error.source}: {' '.join(fault.split())}", file=sys.stderr)
-        return UNREADABLE
-    except (NoSuchPack, CalendarRunsOut, OSError, ValueError) as error:
+    except NoSuchPack:
+        print(of_packs(_packs_named(asked), pack_ids()), file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read has gone; the rest goes nowhere
+    except OSError as error:
+        print(of_file(error), file=sys.stderr)
+    except (CalendarRunsOut, ValueError) as error:
         print(error, file=sys.stderr)
-        return UNREADABLE
+    return UNREADABLE
+
+
+def _packs_named(asked: argparse.Namespace) -> list[str]:
+    named = (getattr(asked, name, None) for name in ("policy", "old", "new"))
+    return [*filter(None, named), *getattr(asked, "packs", ())]
 
 
 def _speak_utf8() -> None:
@@ -57,7 +69,9 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="zhicheng", description="职称初定：资格核对、工作日计算和系统管理")
+    parser: argparse.ArgumentParser = ChineseArguments(
+        prog="zhicheng", description="职称初定：资格核对、工作日计算和系统管理"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="核对一份情况是否符合初定条件")

@@ -73,11 +73,68 @@ def test_bytes_that_are_not_utf8_cannot_be_read(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().err.startswith("$: ")
 
 
-@pytest.mark.parametrize("arguments", [["no-such-file.json"], ["-", "--policy", "nowhere-2024"]])
-def test_a_missing_file_or_pack_is_said(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
-    assert main(["check", *arguments]) == 2
+@pytest.mark.parametrize(
+    ("arguments", "what", "what_to_do"),
+    [
+        (["check", "no-such-file.json"], "找不到“no-such-file.json”", "请核对路径和文件名"),
+        (["check", "."], "“.”是文件夹", "请写出其中的一个文件"),
+        (["check", "/etc/passwd/facts.json"], "“/etc/passwd/facts.json”的路径", "请核对路径"),
+        (["check", "-", "--policy", "nowhere-2024"], "没有政策包“nowhere-2024”", "huzhou-2024、"),
+        (["policy-diff", "huzhou-2024", "../x"], "没有政策包“../x”", "huzhou-2024、"),
+        (["prove", "nowhere-2024"], "没有政策包“nowhere-2024”", "huzhou-2024、"),
+    ],
+)
+def test_a_missing_file_or_pack_is_said_in_chinese_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], what: str, what_to_do: str
+) -> None:
+    assert main(arguments) == 2
     out, err = capsys.readouterr()
-    assert (out, bool(err)) == ("", True)
+    assert out == ""
+    assert what in err
+    assert what_to_do in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "zhicheng：缺少 COMMAND"),
+        (["chek"], "没有 'chek'，可以写"),
+        (["check"], "zhicheng check：缺少 FACTS.json"),
+        (["check", "-", "--jsonn"], "不认识 --jsonn"),
+        (["check", "-", "--policy"], "--policy 后面缺少内容"),
+        (["check", "-", "--json=yes"], "--json 后面不带内容"),
+        (["workdays", "2024-05-06"], "zhicheng workdays：缺少 --count"),
+    ],
+)
+def test_wrong_arguments_are_told_in_chinese(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("用法：zhicheng")
+    assert said in err
+    assert " --help\n" in err
+    assert not any(english in err for english in ("usage", "error", "argument", "required", "expected", "choose"))
+
+
+def test_help_has_chinese_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert [part in out for part in ("用法：zhicheng check", "参数:", "选项:", "看写法")] == [True] * 4
+    assert not any(english in out for english in ("usage", "options", "show this"))
+
+
+def test_a_reader_who_stops_early_gets_no_trace(tmp_path: Path) -> None:
+    path = write(tmp_path / "facts.jsonl", *[FACTS] * 500)
+    command = f"{sys.executable} -m zhicheng check --many {path} | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["level"] == "assistant"
 
 
 def test_many_answer_in_order_and_a_bad_line_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

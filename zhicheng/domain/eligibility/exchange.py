@@ -13,7 +13,18 @@ def parsed(text: bytes) -> object:
     try:
         return _DECODER.decode(text.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise UnreadableFacts([Fault("$", f"不是 JSON：{error}")]) from error
+        raise UnreadableFacts([Fault("$", f"不是 JSON：{_because(error)}")]) from error
+
+
+def _because(error: Exception) -> str:
+    match error:
+        case json.JSONDecodeError():
+            return f"第{error.lineno}行第{error.colno}个字符起写法不对"
+        case UnicodeDecodeError():
+            return f"第{error.start + 1}个字节起不是 UTF-8 编码"
+        case RecursionError():
+            return "括号套得太深"
+    return str(error)
 
 
 def dumped(content: dict[str, Any]) -> str:
