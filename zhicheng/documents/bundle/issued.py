@@ -55,22 +55,5 @@ class IssuedList:
         _, number, position = RECORD.unpack_from(self._data, place * RECORD.size)
         return Listed(certificate_number_of_digits(number), position)
 
-    def faults(self) -> list[str]:
-        """What is wrong inside the list: it must rise from record to record, and each must name a certificate."""
-        last, found = b"", []
-        for place in range(len(self)):
-            digest, number, position = RECORD.unpack_from(self._data, place * RECORD.size)
-            if digest <= last or position < 1 or not _is_number(number):
-                found.append(f"第 {place + 1} 条记录有误")
-            last = digest
-        return found
-
     def _digest(self, place: int) -> bytes:
         return bytes(self._data[place * RECORD.size : place * RECORD.size + DIGEST])
-
-
-def _is_number(digits: int) -> bool:
-    try:
-        return bool(certificate_number_of_digits(digits))
-    except ValueError:
-        return False

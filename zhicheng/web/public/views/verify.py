@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhicheng.documents.bundle.published import Published, published_bundle
 from zhicheng.documents.file_verification import verify_file
-from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
 from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
 from zhicheng.domain.numbering import normalise_certificate_number
