@@ -7,6 +7,7 @@ from zhicheng.web.capsule import download as download_capsule
 from zhicheng.web.papers import download
 from zhicheng.web.parts.design import design_language
 from zhicheng.web.public.health import healthz
+from zhicheng.web.public.views import credentials
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -17,6 +18,9 @@ urlpatterns = [
     path("bureau/", include("zhicheng.web.bureau.urls")),
     path("support/", include("zhicheng.web.support.urls")),
     path("api/v1/", include("zhicheng.api.urls")),
+    path(".well-known/jwt-vc-issuer", credentials.issuer, name="credential-issuer"),
+    path("credentials/professional-title", credentials.title_type, name="credential-type"),
+    path("credentials/status", credentials.status, name="credential-status"),
     path("paper/<slug:handle>", download, name="paper"),
     path("capsule/<slug:handle>", download_capsule, name="capsule"),
     path("design/", design_language, name="design-language"),

@@ -29,6 +29,11 @@ def proof_url_of(stated: Mapping[str, Any]) -> str:
     return proof_text(str(stated["verify_url"]), proof_of(stated, key=key, kid=kid_of(key.public_key())))
 
 
+def proof_signing_key() -> ec.EllipticCurvePrivateKey:
+    """The key of today: it signs the codes of certificates and the credentials made of them."""
+    return _key(settings.PROOF_KEY)
+
+
 def proof_keys() -> list[ProofKey]:
     """The key of today first, then those before it, from the file settings.KEYS_BEFORE.
 

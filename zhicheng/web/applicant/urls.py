@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zhicheng.web.applicant.views import apply, archive, case, files, home, registers, saving, sending, withdrawal
+from zhicheng.web.applicant.views import apply, archive, case, credential, files, home, registers, saving, sending, withdrawal
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="applicant-home"),
@@ -30,5 +30,6 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:handle>/receipt", sending.receipt, name="applicant-receipt"),
     path("cases/<slug:handle>/content", case.content, name="applicant-content"),
     path("cases/<slug:handle>/log-proof", case.log_proof, name="applicant-log-proof"),
+    path("cases/<slug:handle>/credential", credential.credential, name="applicant-credential"),
     path("cases/<slug:handle>/withdraw", withdrawal.withdraw, name="applicant-withdraw"),
 ]
