@@ -95,6 +95,7 @@ def _acts(name: str) -> list[str]:
         ("纪晓风", State.WITH_BUREAU, [Act.PROPOSE, Act.DISAGREE]),
         ("易水寒", State.WITH_BUREAU, [Act.TRANSFER]),
         ("邵一鸣", State.REVOKED, [Act.CERTIFY, Act.RECEIVE_PAPER, Act.PROPOSE_REVOCATION, Act.REVOKE]),
+        ("沈昇", State.CERTIFIED, [Act.CERTIFY, Act.PROPOSE_REISSUE, Act.REISSUE, Act.SUPERSEDE]),
         ("申屠晏", State.CERTIFIED, [Act.CERTIFY, Act.RECEIVE_PAPER, Act.PROPOSE_REVOCATION]),
         ("徐锦程", State.CERTIFIED, [Act.SUBMIT, Act.OPEN_UNIT_PUBLICITY, Act.RECOMMEND, Act.APPROVE, Act.CERTIFY]),
     ],
@@ -114,6 +115,12 @@ def test_an_objection_holds_one_person_and_lets_the_list_go_on() -> None:
 def test_the_revocation_was_done_by_two_people() -> None:
     case = Case.objects.get(state=State.REVOKED)
     assert case.revoked_by_id != case.revocation_proposed_by_id
+
+
+def test_the_corrected_certificate_has_a_number_of_its_own_and_the_old_one_leads_to_it() -> None:
+    old, new = Case.objects.get(person__name="沈昇").certificates.order_by("pk")
+    assert (old.state, new.state, new.replaces) == ("replaced", "issued", old)
+    assert (old.stated["speciality"], new.stated["speciality"]) == ("建筑工程", "建筑工程施工")
 
 
 def test_public_institutions_reserve_and_use_posts() -> None:
@@ -253,7 +260,7 @@ def test_the_page_says_what_waits_for_each() -> None:
     assert waiting["徐茂公", "单位负责人"] == "1 条异议待处理"
     assert "1 件待第二人批准" in waiting["吴翀", "人社复核"]
     assert waiting["何田田", "人社负责人"] == "1 份公布文件待签发"
-    assert "1 件撤销待决定" in waiting["郑颖", "人社负责人"]
+    assert "1 件证书变更待决定" in waiting["郑颖", "人社负责人"]
     assert waiting["谢长卷", "主管部门"] == "1 份岗位信息表待审核"
     assert waiting["沈默然", "人社窗口"] == "1 份纸质表待收"
 

@@ -124,10 +124,8 @@ class Waiting:
             tables = self._tables("with_bureau", affiliation=organisation.affiliation)
             return [(second, "件待第二人批准"), (held, "条异议待核实"), (tables, "份岗位信息表待审核")]
         drafts = sum(at == bureau and by != person for at, by in self.drafts)
-        revocations = sum(
-            case.state == State.CERTIFIED and case.revocation_proposed_by_id not in (None, person) for case in decides
-        )
-        return [(drafts, "份公布文件待签发"), (revocations, "件撤销待决定"), (second, "件待第二人批准")]
+        changes = sum(_change_proposed_by(case) not in (None, person) for case in decides)
+        return [(drafts, "份公布文件待签发"), (changes, "件证书变更待决定"), (second, "件待第二人批准")]
 
     def _tables(self, state: str, *, supervisor: int | None = None, affiliation: str = "") -> int:
         return sum(
@@ -142,6 +140,14 @@ class Waiting:
 
 def _held(case: Any) -> bool:
     return any(one.decided_at is None for one in case.objections.all())
+
+
+def _change_proposed_by(case: Any) -> int | None:
+    """Who proposed to change the certificate, where that waits for another."""
+    if case.state != State.CERTIFIED:
+        return None
+    proposed_by: int | None = case.change_proposed_by_id or case.revocation_proposed_by_id
+    return proposed_by
 
 
 def _paper_missing(case: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The first batch of 2024: all decided; certified but for one refusal, and one certificate revoked since."""
+"""The first batch of 2024: all decided and certified but for one refusal; one title corrected, one revoked since."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,6 +25,10 @@ def first_batch(world: World) -> Told:
     yield story, plots.revoked(story, "2024-04-22 10:31", "2024-07-24 15:20", "2024-10-08 10:00", "2024-10-10 16:30")
     story = Story(world, DOUBTED)
     yield story, plots.revoked(story, "2024-05-08 16:02", "2024-07-26 09:40", "2024-11-21 11:00")
+    story = Story(world, CORRECTED)
+    right = {"speciality": "建筑工程施工"}
+    times = ("2024-04-18 08:50", "2024-07-24 09:00", "2024-09-03 10:15", "2024-09-04 14:30")
+    yield story, plots.corrected(story, *times, right)
     story = Story(world, REFUSED)
     note = "所学为市场营销，现从事销售管理，与申报的机械设计制造专业不相同、不相近。"
     yield story, plots.refused(story, "2024-04-26 09:15", "field_differs", note)
@@ -34,6 +38,7 @@ def _later_at_academy(world: World) -> tuple[Chosen, ...]:
     return tuple(Chosen(Story(world, one), "junior", "助理农艺师", "助理农艺师", 12) for one in (QIN,))
 
 
+CORRECTED = bachelor("沈昇", "male", "zhaxi", "建筑工程", "施工员", "住宅和学校项目的现场施工技术管理", year=2022)
 REVOKED = bachelor("邵一鸣", "male", "qingbo", "环境工程", "环保工程师", "工业废水处理设施的调试和运行", year=2022)
 DOUBTED = bachelor("申屠晏", "female", "yunfan", "机械设计制造", "结构设计", "输送设备的结构设计和图纸审核", year=2021)
 REFUSED = bachelor(
@@ -88,11 +93,6 @@ def _certified() -> Iterator[tuple[Applicant, str, str]]:
         ),
         "2024-05-20 11:05",
         "2024-07-26 10:15",
-    )
-    yield (
-        bachelor("沈昇", "male", "zhaxi", "建筑工程", "施工员", "住宅和学校项目的现场施工技术管理", year=2022),
-        "2024-04-18 08:50",
-        "2024-07-24 09:00",
     )
     yield (
         bachelor(

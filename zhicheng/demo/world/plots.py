@@ -15,6 +15,7 @@ from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
 from zhicheng.domain.permissions import Role
+from zhicheng.jobs.clock import real_now
 from zhicheng.people.actions.keep_archive import add_entry, remove_entry, save_fields
 from zhicheng.people.archive_queries import own_entries
 
@@ -315,4 +316,4 @@ def corrected(story: Story, when: str, paper: str, proposed: str, decided: str, 
     )
     now = yield at(decided)
     leader = story.of_bureau(Role.BUREAU_LEADER)
-    reissue(story.case.pk, actor=leader, now=now, read=read_digest(change))
+    reissue(story.case.pk, actor=leader, now=now, read=read_digest(change), sealed_at=real_now())
