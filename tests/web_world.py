@@ -383,6 +383,8 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("bureau", "objection objector", handle_of["bureau"]),
         **_at("bureau", "document document-progress document-issue document-drop", draft.handle),
         **_at("bureau", "paper-receive", cases["cleared"]),
+        **_at("bureau", "template", "receipt", "1"),
+        **_at("bureau", "template-page", "receipt", "1", 1),
         **_at("public", "list", listed.handle),
         **_at("public", "unit-list", running.handle),
         **_at("public", "object", listed.handle, 1),

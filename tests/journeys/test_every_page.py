@@ -27,6 +27,7 @@ NO_PAGES = {
     "bureau-file-original",
     "bureau-file-page",
     "bureau-policy-export",
+    "bureau-template-page",
     "employer-file-page",
     "favicon",
     "robots",

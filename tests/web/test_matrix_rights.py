@@ -90,6 +90,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     **rows("bureau", "objector", "POST", DECIDERS),
     **rows("bureau", "decide-change document-issue", "GET POST", "leader"),
     **rows("bureau", "paper-receive", "GET POST", "bureau_clerk counter"),
+    **rows("bureau", "templates template template-page", "GET", ALL_DECIDERS),
     **{
         name: (methods, "other_leader" if city else f"{ALL_DESKS} counter other_counter")
         for name, (methods, city) in policy_desk.ROWS.items()

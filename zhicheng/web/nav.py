@@ -36,6 +36,7 @@ BUREAU = (
     ("纸质材料", "bureau-paper"),
     ("政策", "bureau-policy"),
 )
+DECIDERS = (*BUREAU, ("文书版式", "bureau-templates"))
 SUPPORT = (("操作记录", "support-events"), ("后台任务", "support-messages"))
 AUDIT = (*SUPPORT, ("证书登记簿", "support-issue-log"))
 SECURITY = (*SUPPORT, ("任职", "support-appointments"))
@@ -46,6 +47,7 @@ LINKS: dict[Role, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(EMPLOYER_ROLES, EMPLOYER),
     Role.SUPERVISOR: SUPERVISOR,
     **dict.fromkeys(BUREAU_ROLES, BUREAU),
+    **dict.fromkeys((Role.BUREAU_REVIEWER, Role.BUREAU_LEADER), DECIDERS),
     Role.PAPER_COUNTER: (("纸质材料", "bureau-paper"), ("政策", "bureau-policy")),
     **dict.fromkeys(SUPPORT_ROLES, SUPPORT),
     **dict.fromkeys((Role.AUDITOR, Role.AUDIT_ADMIN), AUDIT),

@@ -19,6 +19,7 @@ from zhicheng.web.bureau.views import (
     publicities,
     queue,
     sending_away,
+    templates,
 )
 
 urlpatterns = [
@@ -57,6 +58,9 @@ urlpatterns = [
     path("paper/<str:handle>/", paper.receive, name="bureau-paper-receive"),
     path("posts/", posts.lists, name="bureau-posts"),
     path("posts/<str:handle>/", posts.one, name="bureau-post-table"),
+    path("templates/", templates.desk, name="bureau-templates"),
+    path("templates/<str:kind>/<str:number>/", templates.edition, name="bureau-template"),
+    path("templates/<str:kind>/<str:number>/<int:page>.jpg", templates.page, name="bureau-template-page"),
     path("policy/", policy_desk.desk, name="bureau-policy"),
     path("policy/start/", policy_desk.start, name="bureau-policy-start"),
     path("policy/import/", policy_desk.bring_in, name="bureau-policy-import"),
