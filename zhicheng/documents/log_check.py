@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from zhicheng.documents.issue_log import frontier_of, place_of
 from zhicheng.documents.log_key import signed_head
-from zhicheng.documents.models import Certificate, LogEnd, LogEntry, LogHead, LogLeaf, LogNode
+from zhicheng.documents.models import Certificate, LogEnd, LogEntry, LogHead, LogLeaf, LogNode, Paper
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import KIND_WORDS, TAKES_ITS_PLACE, LogKind, head_text
 from zhicheng.domain.merkle import Frontier
@@ -81,8 +81,7 @@ def faults_of_entries() -> Iterator[str]:
     for one in rows.iterator(chunk_size=AT_ONCE):
         if one.said().leaf(bytes(one.salt)) != bytes(one.leaf.hash):
             yield f"第 {one.leaf_id + 1} 条：登记的内容与它的叶不符"
-        kept = one.certificate.long_term if one.kind == LogKind.TIMESTAMPING else one.certificate.paper
-        if kept is None or kept.sha256 != one.file_sha256:
+        if not _is_kept(one):
             yield f"第 {one.leaf_id + 1} 条：登记的文件与保存的不是同一份"
         if one.by != (_heir_of(one.certificate) if one.kind in TAKES_ITS_PLACE else ""):
             yield f"第 {one.leaf_id + 1} 条：写明的新证书 {one.by} 不是接替它的那一份"
@@ -96,6 +95,16 @@ def faults_of_entries() -> Iterator[str]:
 def _heir_of(certificate: Certificate) -> str:
     heir = getattr(certificate, "successor", None)
     return heir.number if heir else ""
+
+
+def _is_kept(entry: LogEntry) -> bool:
+    """Whether the file that an entry names is kept: as issued, or with stamps, the newest ones or those before."""
+    certificate, stamped = entry.certificate, entry.kind == LogKind.TIMESTAMPING
+    newest = certificate.long_term if stamped else certificate.paper
+    if newest is not None and newest.sha256 == entry.file_sha256:
+        return True
+    before = Paper.objects.filter(sha256=entry.file_sha256, key__startswith=f"certificate-lta:{certificate.handle}")
+    return stamped and before.exists()
 
 
 def faults_of_certificates() -> Iterator[str]:

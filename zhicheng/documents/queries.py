@@ -14,12 +14,13 @@ from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
 
+LONG_TERM_KEY = "certificate-lta:"
 LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """What a page shows of a paper: its name, address and size."""
+    """What a page shows of a paper: its name, address and size, and whether time stamps were put on it."""
 
     handle: str
     kind: str
@@ -27,15 +28,22 @@ class PaperCard:
     made_at: datetime
     size: int
     sha256: str
+    is_stamped: bool = False
 
 
 def paper_for(actor: Actor, handle: str, *, now: datetime) -> Paper:
-    """The paper, its bytes included. Raises NotYours for whoever may not read it at `now`."""
+    """The paper, its bytes included, stamped where it was. Raises NotYours for whoever may not read it at `now`."""
     related = Paper.objects.select_related("case", "post_table__organisation", "publicity")
     paper = related.filter(handle=handle).first()
     if paper is None or not _may_read(actor, paper, now):
         raise NotYours
-    return paper
+    return _newest_of(paper)
+
+
+def _newest_of(paper: Paper) -> Paper:
+    """A certificate's file as it is now: the time stamps of later come after the bytes that were issued."""
+    stamped = Certificate.objects.filter(paper=paper, long_term__isnull=False).select_related("long_term").first()
+    return paper if stamped is None or stamped.long_term is None else stamped.long_term
 
 
 def _may_read(actor: Actor, paper: Paper, now: datetime) -> bool:
@@ -64,7 +72,15 @@ def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
     """The papers of one case that this actor may read, oldest first; empty for whoever may not read the case."""
     if not may(actor, Act.READ, case_view(case)):
         return []
-    return [card_of(paper) for paper in _light(Paper.objects.filter(case=case)).order_by("pk")]
+    papers = Paper.objects.filter(case=case).exclude(_outdated(case))
+    return [card_of(paper) for paper in _light(papers).order_by("pk")]
+
+
+def _outdated(case: Case) -> Q:
+    """Files of certificates of which there is a newer one, with time stamps."""
+    raised = Certificate.objects.filter(case=case, long_term__isnull=False).values_list("paper", "long_term")
+    issued, stamped = [one for one, _ in raised], [one for _, one in raised]
+    return Q(pk__in=issued) | (Q(key__startswith=LONG_TERM_KEY) & ~Q(pk__in=stamped))
 
 
 def paper_by_key(key: str) -> PaperCard | None:
@@ -82,6 +98,7 @@ def card_of(paper: Paper) -> PaperCard:
         made_at=paper.made_at,
         size=size if size is not None else len(paper.content or b""),
         sha256=paper.sha256,
+        is_stamped=paper.key.startswith(LONG_TERM_KEY),
     )
 
 
