@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cast import SHANGHAI_MORNING
-from zhicheng.outbox.deliver import LEASE, TRIES, carry_out, take
+from zhicheng.outbox.deliver import LEASE, TRIES, Hopeless, Silent, carry_out, take
 from zhicheng.outbox.models import Message
 from zhicheng.outbox.post import post
 
@@ -89,3 +89,47 @@ def test_a_message_that_kills_its_worker_each_time_is_given_up_too() -> None:
     found = take(NOW + timedelta(days=1))
     assert found is not None
     assert found.key == "harmless"
+
+
+def test_silence_outside_is_shown_and_never_given_up() -> None:
+    def silent(payload: dict[str, Any], now: object) -> None:
+        raise Silent("时间戳服务暂时没有答复")
+
+    post("topic", key="k", now=NOW)
+    moment = NOW
+    for _ in range(3 * TRIES):
+        message = take(moment)
+        assert message
+        carry_out(message, {"topic": silent}, moment)
+        moment += timedelta(hours=1)
+    message = Message.objects.get()
+    assert message.given_up_at is None
+    assert "暂时没有答复" in message.last_error
+    again = take(moment)
+    assert again
+    carry_out(again, {"topic": lambda payload, now: None}, moment)
+    assert Message.objects.get().done_at == moment
+
+
+def test_what_is_hopeless_is_given_up_at_once() -> None:
+    def hopeless(payload: dict[str, Any], now: object) -> None:
+        raise Hopeless("印章证书已被吊销")
+
+    post("topic", key="k", now=NOW)
+    message = take(NOW)
+    assert message
+    carry_out(message, {"topic": hopeless}, NOW)
+    message.refresh_from_db()
+    assert message.given_up_at == NOW
+    assert "已被吊销" in message.last_error
+    assert take(NOW + timedelta(days=1)) is None
+
+
+def test_topics_can_be_left_for_another_time() -> None:
+    post("later", key="a", now=NOW)
+    post("now", key="b", now=NOW)
+    message = take(NOW, leave=("later",))
+    assert message
+    assert message.topic == "now"
+    assert take(NOW, leave=("later",)) is None
+    assert take(NOW) is not None
