@@ -11,6 +11,7 @@ from zhicheng.domain.eligibility.years import (
     Span,
     days_needed,
     days_worked,
+    fewest_days,
     first_full_day,
     merged,
     months_earlier,
@@ -47,6 +48,16 @@ def test_the_first_full_day_is_the_one_a_search_day_by_day_would_find(
 ) -> None:
     computed = first_full_day(found, months, since.toordinal(), not_before)
     assert computed == searched(found, months, since.toordinal(), not_before)
+
+
+@given(MONTHS, DAYS)
+def test_no_day_needs_less_than_the_fewest(months: int, day: date) -> None:
+    assert fewest_days(months) <= days_needed(day, months)
+
+
+@pytest.mark.parametrize(("months", "fewest"), [(0, 0), (1, 28), (12, 365), (36, 1095), (48, 1460), (60, 1825)])
+def test_the_fewest_days_are_those_of_no_leap_year(months: int, fewest: int) -> None:
+    assert fewest_days(months) == fewest
 
 
 @given(st.lists(st.tuples(st.integers(1, 400), st.integers(1, 400)), max_size=6))

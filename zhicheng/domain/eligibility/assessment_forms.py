@@ -5,16 +5,32 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zhicheng.domain.eligibility import words
+from zhicheng.domain.eligibility.answer import Finding, Material
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome
+from zhicheng.domain.eligibility.conditions import ASSESSMENT
 from zhicheng.domain.eligibility.pack import Pack
 
 
 class Assessed(NamedTuple):
-    """What the forms say (`outcome`), in what state they are, and why."""
+    """What the forms say, and in what state they are; both for the same reason."""
 
-    outcome: Outcome
-    state: MaterialState
-    because: str
+    finding: Finding
+    paper: Material
+
+    @property
+    def because(self) -> str:
+        """The reason."""
+        return self.finding.because
+
+
+def told(pack: Pack, outcome: Outcome, state: MaterialState, because: str) -> Assessed:
+    """What is said of forms that are asked for."""
+    clause = None if outcome is Outcome.MANUAL else pack.conditions[ASSESSMENT]
+    return Assessed(Finding(ASSESSMENT, clause, outcome, because), _paper(pack, state, because))
+
+
+def _paper(pack: Pack, state: MaterialState, because: str) -> Material:
+    return Material("assessment", pack.materials["assessment"], state, because)
 
 
 def judged(pack: Pack, year: int, grade: str | None, stamped: bool | None) -> Assessed:
@@ -24,24 +40,28 @@ def judged(pack: Pack, year: int, grade: str | None, stamped: bool | None) -> As
         state = MaterialState.DEFECTIVE
         seal = "，没有单位盖章" if stamped is False else "，是否盖章还不清楚"
     if grade is None:
-        return Assessed(Outcome.INCOMPLETE, MaterialState.DEFECTIVE, f"{year}年度考核表没有写明等次{seal}")
+        return told(pack, Outcome.INCOMPLETE, MaterialState.DEFECTIVE, f"{year}年度考核表没有写明等次{seal}")
     said = f"{year}年度考核为{words.GRADE[grade]}{seal}"
     if grade == "none":
-        return Assessed(reading.grade_none, state, said)
-    return Assessed(Outcome.MET if grade in reading.grades_passed else Outcome.NOT_MET, state, said)
+        return told(pack, reading.grade_none, state, said)
+    return told(pack, Outcome.MET if grade in reading.grades_passed else Outcome.NOT_MET, state, said)
 
 
-def missing(year: int) -> Assessed:
+def missing(pack: Pack, year: int) -> Assessed:
     """No form of a year that is asked for."""
-    return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"缺{year}年度考核登记表")
+    return told(pack, Outcome.INCOMPLETE, MaterialState.MISSING, f"缺{year}年度考核登记表")
 
 
-def nothing_asked(_: Pack, level: str) -> Assessed:
+def none_asked(pack: Pack, level: str) -> Assessed:
     """A level that asks for no form."""
-    return Assessed(Outcome.MET, MaterialState.NOT_REQUIRED, f"申报{words.LEVEL[level]}不要求提交年度考核表")
+    return _unasked(pack, Outcome.MET, f"申报{words.LEVEL[level]}不要求提交年度考核表")
 
 
-def failed_unasked(year: int, grade: str) -> Assessed:
+def failed_unasked(pack: Pack, year: int, grade: str) -> Assessed:
     """A form that fails although none is asked for."""
-    said = f"{year}年度考核为{words.GRADE[grade]}，未达到合格"
-    return Assessed(Outcome.NOT_MET, MaterialState.NOT_REQUIRED, said)
+    return _unasked(pack, Outcome.NOT_MET, f"{year}年度考核为{words.GRADE[grade]}，未达到合格")
+
+
+def _unasked(pack: Pack, outcome: Outcome, because: str) -> Assessed:
+    paper = _paper(pack, MaterialState.NOT_REQUIRED, because)
+    return Assessed(Finding(ASSESSMENT, None, outcome, because), paper)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhicheng.domain.eligibility.assessment_forms import Assessed, failed_unasked, missing
+from zhicheng.domain.eligibility.assessment_forms import Assessed, failed_unasked, missing, told
 from zhicheng.domain.eligibility.codes import MaterialState, Outcome, severity, worst
-from zhicheng.domain.eligibility.pack import Route
+from zhicheng.domain.eligibility.pack import Pack, Route
 from zhicheng.domain.eligibility.question import Question, worked_in
 
 _STATE_RANK = {
@@ -34,7 +34,7 @@ def assessed(question: Question, route: Route | None) -> Assessed:
 
 
 def _rank(one: Assessed) -> tuple[int, int]:
-    return severity(one.outcome), _STATE_RANK[one.state]
+    return severity(one.finding.outcome), _STATE_RANK[one.paper.state]
 
 
 def later_years(question: Question, day_year: int) -> list[int]:
@@ -46,44 +46,46 @@ def later_years(question: Question, day_year: int) -> list[int]:
 def _window(question: Question, route: Route | None, given: Given, last: int, asked: int) -> Assessed:
     """The forms of so many years up to the `last`."""
     if asked == 0:
-        return _nothing_asked(question, last)
+        return _none_asked(question, last)
+    pack, facts = question.pack, question.facts
     years: Sequence[int] = range(last - asked + 1, last + 1)
     if route is not None and route.only_years_worked_assessed:
-        work, as_of = question.work.possible, question.facts.as_of
-        years = [year for year in years if year in given or worked_in(work, year, as_of)]
+        work = question.work.possible
+        years = [year for year in years if year in given or worked_in(work, year, facts.as_of)]
         if not years:
-            outcome = question.pack.reading.no_year_worked
-            return Assessed(outcome, MaterialState.NOT_REQUIRED, "刚开始工作，还没有可以考核的年度")
-    if question.facts.assessments is None:
-        wanted = "、".join(map(str, years))
-        return Assessed(Outcome.INCOMPLETE, MaterialState.MISSING, f"需要{wanted}年度考核登记表，目前还没有")
-    return _year(question, years[0]) if len(years) == 1 else _together([_year(question, year) for year in years])
+            said = "刚开始工作，还没有可以考核的年度"
+            return told(pack, pack.reading.no_year_worked, MaterialState.NOT_REQUIRED, said)
+    if facts.assessments is None:
+        said = f"需要{'、'.join(map(str, years))}年度考核登记表，目前还没有"
+        return told(pack, Outcome.INCOMPLETE, MaterialState.MISSING, said)
+    return _year(question, years[0]) if len(years) == 1 else _together(pack, [_year(question, year) for year in years])
 
 
-def _together(parts: list[Assessed]) -> Assessed:
-    return Assessed(
-        worst(*[part.outcome for part in parts]),
-        max([part.state for part in parts], key=_STATE_RANK.__getitem__),
+def _together(pack: Pack, parts: list[Assessed]) -> Assessed:
+    return told(
+        pack,
+        worst(*[part.finding.outcome for part in parts]),
+        max([part.paper.state for part in parts], key=_STATE_RANK.__getitem__),
         "；".join([part.because for part in parts]),
     )
 
 
-def _nothing_asked(question: Question, last: int) -> Assessed:
+def _none_asked(question: Question, last: int) -> Assessed:
     passed = question.pack.reading.grades_passed
     for form in question.facts.assessments or ():
         if form.year == last and form.grade and form.grade != "none" and form.grade not in passed:
-            return failed_unasked(last, form.grade)
-    return question.tables.nothing_asked[question.level,]
+            return failed_unasked(question.pack, last, form.grade)
+    return question.tables.none_asked[question.level,]
 
 
 def _year(question: Question, year: int) -> Assessed:
     judged = question.tables.form
     found = [judged[year, one.grade, one.stamped] for one in question.facts.assessments or () if one.year == year]
     if not found:
-        return missing(year)
+        return missing(question.pack, year)
     if len(found) == 1:
         return found[0]
-    failed = next((one for one in found if one.outcome is Outcome.NOT_MET), None)
+    failed = next((one for one in found if one.finding.outcome is Outcome.NOT_MET), None)
     return failed or min(found, key=_rank)
 
 
@@ -91,7 +93,6 @@ def _with_undated(question: Question, best: Assessed) -> Assessed:
     """A form that names no year and no passing grade might belong to any year asked for."""
     passed = question.pack.reading.grades_passed
     if any(one.year is None and one.grade not in passed for one in question.facts.assessments or ()):
-        return best._replace(
-            outcome=worst(best.outcome, Outcome.INCOMPLETE), because=f"{best.because}；另有一份考核表没有写明年度"
-        )
+        outcome = worst(best.finding.outcome, Outcome.INCOMPLETE)
+        return told(question.pack, outcome, best.paper.state, f"{best.because}；另有一份考核表没有写明年度")
     return best

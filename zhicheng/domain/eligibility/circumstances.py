@@ -32,18 +32,18 @@ def circumstances(question: Question) -> Circumstances:
     """The findings from `not_exam_only` to `level_by_determination`, that on the series, and three of the papers."""
     facts, pack, level, tables = question.facts, question.pack, question.level, question.tables
     person, employer, insured, place = facts.person, facts.employer, facts.insurance, question.place
-    who = tables.person[person.id_kind, person.employed_in_city, person.status]
+    elsewhere = insured.region is not None and insured.region not in pack.regions
+    who = tables.person[person.id_kind, person.employed_in_city, person.status, insured.source, elsewhere]
     unit = tables.employer[employer.kind, employer.self_evaluating, facts.post_table]
     title = tables.title[facts.target.series, level, facts.licences]
-    insurance = tables.insurance[insured.source, insured.region is not None and insured.region not in pack.regions]
     exam, posts = _exam(question, title), unit.vacancy or vacancy(pack, level, employer)
     barred = not_barred(pack, person, facts.as_of)
     return Circumstances(
-        worst(who.outcome, unit.outcome, title.outcome, place.outcome, insurance.outcome, exam.outcome, posts.outcome),
+        worst(who.outcome, unit.outcome, title.outcome, place.outcome, exam.outcome, posts.outcome),
         barred,
         (exam, unit.self_evaluating, posts, title.licence, who.identity, who.in_post, barred, title.level),
         title.series,
-        (insurance, unit.post_table, title.licence_paper),
+        (who.insurance, unit.post_table, title.licence_paper),
     )
 
 

@@ -28,7 +28,6 @@ class Outcome(StrEnum):
 
 
 _SEVERITY: dict[Outcome, int] = {outcome: rank for rank, outcome in enumerate(Outcome)}
-_FROM_THE_WORST = tuple(reversed(Outcome))
 
 
 def severity(outcome: Outcome) -> int:
@@ -38,10 +37,11 @@ def severity(outcome: Outcome) -> int:
 
 def worst(*outcomes: Outcome) -> Outcome:
     """The worst of them; `met` when there is none."""
-    for outcome in _FROM_THE_WORST:
-        if outcome in outcomes:
-            return outcome
-    return Outcome.MET
+    if Outcome.NOT_MET in outcomes:
+        return Outcome.NOT_MET
+    if Outcome.MANUAL in outcomes:
+        return Outcome.MANUAL
+    return Outcome.INCOMPLETE if Outcome.INCOMPLETE in outcomes else Outcome.MET
 
 
 class MaterialState(StrEnum):

@@ -64,10 +64,12 @@ def _stretches(batches: tuple[Batch, ...], since: date) -> Iterator[Stretch]:
 def _first_full(spans: tuple[Span, ...], way: Way, schooled: date, since: date) -> date | None:
     """The first day from `since` on which both counts of the way are full."""
     after = schooled.toordinal()
-    day: date | None = since
+    day = first_full_day(spans, way.at_most, 1 if way.before_counts else after, since)
+    if way.after <= way.at_most and not way.before_counts:
+        return day
     while day is not None:
-        both = first_full_day(spans, way.at_most, 1 if way.before_counts else after, day)
-        day = both and first_full_day(spans, way.after, after, both)
-        if day == both:
-            return day
+        both = first_full_day(spans, way.after, after, day)
+        if both is None or both == day:
+            return both
+        day = first_full_day(spans, way.at_most, 1 if way.before_counts else after, both)
     return None

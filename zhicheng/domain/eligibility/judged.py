@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zhicheng.domain.eligibility import materials, words
+from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.answer import Finding, Material
 from zhicheng.domain.eligibility.assessment_forms import Assessed
 from zhicheng.domain.eligibility.assessments import assessed
 from zhicheng.domain.eligibility.candidates import Candidate
 from zhicheng.domain.eligibility.codes import Outcome, severity, worst
-from zhicheng.domain.eligibility.conditions import ASSESSMENT
 from zhicheng.domain.eligibility.conditions.findings import found
 from zhicheng.domain.eligibility.conditions.of_schooling import not_already_held
 from zhicheng.domain.eligibility.facts import Degree, Diploma
@@ -65,40 +64,39 @@ def _judged(question: Question, candidate: Candidate) -> Judged:
     held, route, work, tables = candidate.held, candidate.route, question.work, question.tables
     at_home = None if held.country is None else held.country == question.pack.reading.home_country
     return _together(
-        question,
         candidate,
         Finding("schooling_and_years", route.clause, candidate.outcome, tell(question, candidate)),
         tables.field_of_work[work.begun, work.same_field, True, held.field],
+        _not_already_held(question, held),
         assessed(question, route),
         tables.education[held.level, held.proof, at_home],
     )
 
 
 def _judged_without(question: Question) -> Judged:
-    work, tables, pack = question.work, question.tables, question.pack
+    work, tables = question.work, question.tables
     said = f"没有可以初定{words.LEVEL[question.level]}的学历或学位"
     return _together(
-        question,
         None,
-        found(pack, "schooling_and_years", Outcome.NOT_MET, said),
+        found(question.pack, "schooling_and_years", Outcome.NOT_MET, said),
         tables.field_of_work[work.begun, work.same_field, False, None],
+        _not_already_held(question, None),
         assessed(question, None),
         tables.education[None, None, None],
     )
 
 
 def _together(
-    question: Question,
     candidate: Candidate | None,
     schooling: Finding,
     field: Finding,
-    forms: Assessed,
+    not_held: Finding,
+    assessed: Assessed,
     education: Material,
 ) -> Judged:
-    not_held = _not_already_held(question, candidate.held if candidate else None)
-    paper = materials.assessment(question.pack, forms.state, forms.because)
+    forms, paper = assessed
     outcome = worst(schooling.outcome, field.outcome, not_held.outcome, forms.outcome, education.outcome, paper.outcome)
-    return Judged(candidate, outcome, schooling, field, not_held, _assessment(question, forms), (education, paper))
+    return Judged(candidate, outcome, schooling, field, not_held, forms, (education, paper))
 
 
 def _not_already_held(question: Question, held: Diploma | Degree | None) -> Finding:
@@ -106,9 +104,3 @@ def _not_already_held(question: Question, held: Diploma | Degree | None) -> Find
     if not titles:
         return question.tables.without_title[titles is not None,]
     return not_already_held(question.pack, question.facts.target.series, question.level, titles, held)
-
-
-def _assessment(question: Question, forms: Assessed) -> Finding:
-    asked = question.pack.reading.assessment_years.get(question.level, 0)
-    clause = question.pack.conditions[ASSESSMENT] if asked and forms.outcome is not Outcome.MANUAL else None
-    return Finding(ASSESSMENT, clause, forms.outcome, forms.because)

@@ -39,11 +39,6 @@ def _proof(pack: Pack, proof: str | None, at_home: bool | None) -> tuple[Materia
     return state, said if state is not MaterialState.DEFECTIVE else f"{said}，国（境）外学历学位还须留学服务中心认证书"
 
 
-def assessment(pack: Pack, state: MaterialState, because: str) -> Material:
-    """The assessment forms of the years asked for."""
-    return _material(pack, "assessment", state, because)
-
-
 def insurance(pack: Pack, source: str | None, elsewhere: bool) -> Material:
     """The social-insurance record, wherever it is paid."""
     if source is None or source == "none":

@@ -19,8 +19,7 @@ class Tables:
         "employer",
         "field_of_work",
         "form",
-        "insurance",
-        "nothing_asked",
+        "none_asked",
         "person",
         "place",
         "policy",
@@ -39,9 +38,8 @@ class Tables:
         self.diploma = Kept(pack, ways.of_diploma)
         self.degree = Kept(pack, ways.of_degree)
         self.form = Kept(pack, assessment_forms.judged)
-        self.nothing_asked = Kept(pack, assessment_forms.nothing_asked)
+        self.none_asked = Kept(pack, assessment_forms.none_asked)
         self.education = Kept(pack, materials.education)
-        self.insurance = Kept(pack, materials.insurance)
 
 
 def tables_of(pack: Pack) -> Tables:

@@ -30,12 +30,21 @@ class OfPerson:
     outcome: Outcome
     identity: Finding
     in_post: Finding
+    insurance: Material
 
 
-def of_person(pack: Pack, id_kind: str | None, employed_in_city: bool | None, status: str | None) -> OfPerson:
-    """By the kind of identity, whether employed in the city, and status."""
+def of_person(
+    pack: Pack,
+    id_kind: str | None,
+    employed_in_city: bool | None,
+    status: str | None,
+    insured: str | None,
+    elsewhere: bool,
+) -> OfPerson:
+    """By the kind of identity, whether employed in the city, status, and the source and place of the insurance."""
     found = identity(pack, id_kind, employed_in_city), in_post(pack, status)
-    return OfPerson(_worst(*found), *found)
+    record = materials.insurance(pack, insured, elsewhere)
+    return OfPerson(_worst(*found, record), *found, record)
 
 
 @dataclass(frozen=True, slots=True)
