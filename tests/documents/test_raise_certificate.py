@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from django.core.management import call_command
 from django.db import transaction
 from pytest_django import Settings
 
@@ -28,6 +29,7 @@ from zhicheng.gateways.eseal.trial_seal import TIMESTAMP_CERTIFICATE
 from zhicheng.gateways.revocation import Standing as OfCertificate
 from zhicheng.gateways.standin.trust import REVOKED_NOW, TrustServices
 from zhicheng.gateways.timestamp import authorities_pem
+from zhicheng.jobs.clock import platform_now
 from zhicheng.jobs.handlers import long_term
 from zhicheng.jobs.handlers.long_term import NotRaised, Rest, raise_one, renew_one
 from zhicheng.jobs.worker import carry_out_all_due
@@ -48,8 +50,8 @@ class Services:
 
 
 @pytest.fixture
-def services(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    monkeypatch.setattr(long_term, "rest", Rest())
+def services(settings: Settings) -> Iterator[Services]:
+    long_term.rest.end()
     seal()  # makes the folder
     answers = honest(TrustServices(Path(settings.ZHICHENG_SEAL_DIR)))
 
@@ -78,7 +80,7 @@ def content_of(paper: Paper | None) -> bytes:
     return bytes(given(paper).content)
 
 
-def test_the_worker_raises_what_it_issued_and_both_files_are_the_same_certificate(services: Services) -> None:
+def test_the_worker_raises_what_it_issued_once_and_hands_it_out_as_the_same_certificate(services: Services) -> None:
     story = decided()
     certificate = issued(story)
     carry_out_all_due(story.now)
@@ -98,19 +100,18 @@ def test_the_worker_raises_what_it_issued_and_both_files_are_the_same_certificat
     assert list(log_check.faults()) == []
     assert the_raise(certificate).done_at
 
-
-def test_a_repeat_asks_nobody_and_changes_nothing(services: Services) -> None:
-    story = decided()
-    certificate = issued(story)
-    carry_out_all_due(story.now)
     asked, papers, entries = len(services.asked), Paper.objects.count(), LogEntry.objects.count()
-
     raise_one({"certificate": certificate.pk}, story.now)
-    given_paper = given(certificate.paper)
-    raise_certificate(certificate.pk, b"another", made_from=given_paper, renew_on=story.now, now=story.now)
-
+    made_from = given(certificate.paper)
+    raise_certificate(certificate.pk, b"another", made_from=made_from, renew_on=story.now, now=story.now)
     assert (len(services.asked), Paper.objects.count(), LogEntry.objects.count()) == (asked, papers, entries)
     assert Message.objects.filter(topic="certificate.renew").count() == 1
+
+    for reader in (story.me, story.head, story.bureau_clerk):
+        assert paper_for(reader, made_from.handle, now=story.now).pk == certificate.long_term_id
+        (card,) = (one for one in papers_of_case(reader, story.case) if one.kind == "certificate")
+        assert card.is_stamped
+        assert card.sha256 == given(certificate.long_term).sha256
 
 
 class PowerCut(Exception):
@@ -139,15 +140,13 @@ def test_a_kill_before_the_commit_leaves_nothing_and_the_repeat_leaves_one(servi
     assert list(log_check.faults()) == []
 
 
-def test_silent_services_delay_and_are_shown_but_the_certificate_is_there(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_silent_services_delay_and_are_shown_but_the_certificate_is_there(services: Services) -> None:
     story = decided()
     services.silent = True
     certificate = issued(story)
     now = story.now
     for _ in range(TRIES + 3):
-        monkeypatch.setattr(long_term, "rest", Rest())
+        long_term.rest.end()
         carry_out_all_due(now)
         now += timedelta(minutes=20)
     message = the_raise(certificate)
@@ -158,29 +157,16 @@ def test_silent_services_delay_and_are_shown_but_the_certificate_is_there(
     assert paper_for(story.me, given(certificate.paper).handle, now=now).pk == certificate.paper_id
 
     services.silent = False
-    monkeypatch.setattr(long_term, "rest", Rest())
+    long_term.rest.end()
     carry_out_all_due(now)
     certificate.refresh_from_db()
     assert certificate.long_term is not None
     assert the_raise(certificate).last_error == ""
 
 
-def test_after_a_silence_nobody_is_asked_until_the_rest_is_over(
-    services: Services, monkeypatch: pytest.MonkeyPatch
+def test_a_revoked_seal_is_told_at_once_and_raised_only_on_request(
+    services: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clock = [0.0]
-    monkeypatch.setattr(long_term, "rest", Rest(lambda: clock[0]))
-    story = decided()
-    certificate = issued(story)
-    services.silent = True
-    for seconds, asked in ((0.0, 1), (1.0, 1), (59.0, 1), (61.0, 2)):
-        clock[0] = seconds
-        with pytest.raises(Silent):
-            raise_one({"certificate": certificate.pk}, story.now)
-        assert len(services.asked) == asked, seconds
-
-
-def test_a_revoked_seal_is_told_at_once_and_not_tried_again(services: Services) -> None:
     story = decided()
     certificate = issued(story)
     own = x509.load_pem_x509_certificate(seal().certificate_pem)
@@ -197,6 +183,15 @@ def test_a_revoked_seal_is_told_at_once_and_not_tried_again(services: Services) 
     certificate.refresh_from_db()
     assert certificate.long_term is None
 
+    for said in ("1 份", "1 份"):
+        call_command("raise_certificates")
+        assert said in capsys.readouterr().out
+    carry_out_all_due(platform_now() + timedelta(seconds=1))
+    certificate.refresh_from_db()
+    assert certificate.long_term is not None
+    call_command("raise_certificates")
+    assert "0 份" in capsys.readouterr().out
+
 
 class SaysNothing:
     """A service that answers and gives no evidence."""
@@ -208,46 +203,47 @@ class SaysNothing:
         return OfCertificate(b"", b"", ())
 
 
-def test_what_does_not_reach_the_level_is_not_kept(services: Services) -> None:
-    services.settings.ZHICHENG_REVOCATION = f"{__name__}.SaysNothing"
+def test_what_is_not_to_be_raised_or_does_not_reach_the_level_is_not_kept(services: Services, tmp_path: Path) -> None:
     story = decided()
     certificate = issued(story)
+    paper, payload = given(file_to_raise(certificate.pk)), {"certificate": certificate.pk}
+
+    services.settings.ZHICHENG_REVOCATION, usual = f"{__name__}.SaysNothing", services.settings.ZHICHENG_REVOCATION
     with pytest.raises(NotRaised, match="B-LTA"):
-        raise_one({"certificate": certificate.pk}, story.now)
-    certificate.refresh_from_db()
-    assert certificate.long_term is None
+        raise_one(payload, story.now)
+    services.settings.ZHICHENG_REVOCATION = usual
 
-
-def test_without_roots_no_stamp_is_believed(services: Services, tmp_path: Path) -> None:
     services.settings.ZHICHENG_AUTHORITIES = tmp_path / "none.pem"
-    story = decided()
-    certificate = issued(story)
     with pytest.raises(Silent, match="no roots"):
-        raise_one({"certificate": certificate.pk}, story.now)
+        raise_one(payload, story.now)
 
-
-def test_a_certificate_that_is_not_valid_any_more_is_not_raised(services: Services) -> None:
-    story = decided()
-    certificate = issued(story)
-    paper = given(file_to_raise(certificate.pk))
+    asked = len(services.asked)
+    with pytest.raises(Silent, match="no roots"):  # nobody is asked for a while
+        raise_one(payload, story.now)
+    services.settings.ZHICHENG_TIMESTAMP_URL = ""
+    raise_one(payload, story.now)
+    services.settings.ZHICHENG_TIMESTAMP_URL = services.url
+    long_term.rest.end()
     certificate.state, certificate.revoked_at = Certificate.REVOKED, story.now
     certificate.save()
-    raise_one({"certificate": certificate.pk}, story.now)
+    raise_one(payload, story.now)
     raise_certificate(certificate.pk, b"late", made_from=paper, renew_on=story.now, now=story.now)
+    assert len(services.asked) == asked
     certificate.refresh_from_db()
     assert certificate.long_term is None
-    assert services.asked == []
 
 
-def test_where_no_authority_is_named_certificates_stay_as_issued(services: Services) -> None:
-    services.settings.ZHICHENG_TIMESTAMP_URL = ""
-    story = decided()
-    certificate = issued(story)
-    carry_out_all_due(story.now)
-    certificate.refresh_from_db()
-    assert certificate.long_term is None
-    assert the_raise(certificate).done_at
-    assert services.asked == []
+def test_the_rest_after_a_silence_ends_by_itself() -> None:
+    clock = [0.0]
+    rest = Rest(lambda: clock[0])
+    rest.require_over()
+    rest.begin("没有答复")
+    for seconds in (0.0, 1.0, 59.0):
+        clock[0] = seconds
+        with pytest.raises(Silent, match="没有答复"):
+            rest.require_over()
+    clock[0] = 61.0
+    rest.require_over()
 
 
 def test_the_next_stamp_is_promised_and_every_file_of_before_stays_known(services: Services) -> None:
@@ -276,17 +272,3 @@ def test_the_next_stamp_is_promised_and_every_file_of_before_stays_known(service
 def _end_of_stamps(folder: Path) -> datetime:
     own = x509.load_pem_x509_certificate((folder / TIMESTAMP_CERTIFICATE).read_bytes())
     return own.not_valid_after_utc
-
-
-def test_holders_are_handed_the_stamped_file_and_see_one_certificate(services: Services) -> None:
-    story = decided()
-    certificate = issued(story)
-    as_issued = given(certificate.paper).handle
-    assert [one.is_stamped for one in papers_of_case(story.me, story.case) if one.kind == "certificate"] == [False]
-    carry_out_all_due(story.now)
-    certificate.refresh_from_db()
-    for reader in (story.me, story.head, story.bureau_clerk):
-        assert paper_for(reader, as_issued, now=story.now).pk == certificate.long_term_id
-        (card,) = (one for one in papers_of_case(reader, story.case) if one.kind == "certificate")
-        assert card.is_stamped
-        assert card.sha256 == given(certificate.long_term).sha256

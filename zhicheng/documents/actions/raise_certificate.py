@@ -9,6 +9,7 @@ from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate, Paper
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.outbox.post import post
 
 
@@ -59,6 +60,14 @@ def raise_certificate(
             sha256=paper.sha256,
         )
     return certificate
+
+
+def promise_raising(now: datetime) -> int:
+    """Promise the raising of every valid certificate that was not raised, once a day; how many there are."""
+    waiting = Certificate.objects.filter(state=Certificate.ISSUED, long_term=None).values_list("pk", flat=True)
+    for certificate in waiting.iterator():
+        post("certificate.raise", key=f"raise:{certificate}:{legal_day(now)}", now=now, certificate=certificate)
+    return waiting.count()
 
 
 def _key(certificate: Certificate, made_from: Paper) -> str:

@@ -38,6 +38,9 @@ class Rest:
     def begin(self, why: str) -> None:
         self._until, self._why = self._clock() + REST_SECONDS, why
 
+    def end(self) -> None:
+        self._until = self._clock()
+
     def require_over(self) -> None:
         """Raises Silent, with why, until the rest is over."""
         if self._clock() < self._until:
