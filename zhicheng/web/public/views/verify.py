@@ -146,7 +146,6 @@ def _page(
     context = {
         "number_form": number or NumberForm(),
         "file_form": file or FileForm(),
-        "log_key": log_verifier_key(),
         **more,
     }
     return show(request, "verify", status=status, **context)
