@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from zhicheng.documents.papers import renderer
+from zhicheng.documents.papers import FontMissing, renderer
 from zhicheng.documents.papers.samples import sample
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -34,16 +34,28 @@ def test_without_the_gpl_font_a_paper_prints_in_the_others(tmp_path: Path, monke
         if about["licence"] == "OFL-1.1":
             (tmp_path / name).symlink_to(FONTS / name)
     monkeypatch.setattr(renderer, "FONTS", tmp_path)
-    renderer.typesetting_fonts.cache_clear()
     made: list[bytes] = []
     fresh = threading.Thread(target=lambda: made.append(renderer.render("bureau_notice", sample("bureau_notice"))))
     fresh.start()
     fresh.join()
-    renderer.typesetting_fonts.cache_clear()
     with pikepdf.open(BytesIO(made[0])) as pdf:
         used = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert used
     assert not [font for font in used if "Fandol" in font]
+
+
+@pytest.mark.parametrize("name", sorted(renderer.NEEDED))
+def test_without_any_other_font_nothing_is_printed_until_it_is_back(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in MANIFEST:
+        (tmp_path / one).symlink_to(FONTS / one)
+    monkeypatch.setattr(renderer, "FONTS", tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(FontMissing, match=name):
+        renderer.render("receipt", sample("receipt"))
+    (tmp_path / name).symlink_to(FONTS / name)
+    assert renderer.render("receipt", sample("receipt")).startswith(b"%PDF")
 
 
 def test_every_font_file_is_in_the_manifest() -> None:

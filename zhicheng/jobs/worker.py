@@ -1,12 +1,13 @@
 """The worker: carries out, one after another, whatever has been promised and is due."""
 
+import logging
 import signal
 import time
 from collections.abc import Collection
 from datetime import datetime
 from types import FrameType
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from zhicheng.jobs.clock import platform_now
 from zhicheng.jobs.handlers import HANDLERS
@@ -14,6 +15,7 @@ from zhicheng.outbox.deliver import carry_out, take
 from zhicheng.policy.settled import settled
 
 PAUSE_SECONDS = 0.5
+log = logging.getLogger(__name__)
 
 
 def carry_out_all_due(now: datetime, most: int = 10_000, leave: Collection[str] = ()) -> int:
@@ -41,6 +43,15 @@ def work_until_stopped() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while not stopping:
-        if carry_out_all_due(platform_now(), most=1) == 0:  # one by one: each is taken at its own moment
+        if _one_carried_out() == 0:
             close_old_connections()
             time.sleep(PAUSE_SECONDS)
+
+
+def _one_carried_out() -> int:
+    """One by one, for each is taken at its own moment; none while the database is away or its disk is full."""
+    try:
+        return carry_out_all_due(platform_now(), most=1)
+    except OperationalError:
+        log.warning("the database takes nothing; the worker waits", exc_info=True)
+        return 0

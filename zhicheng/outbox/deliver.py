@@ -1,15 +1,18 @@
 """Take what is due, one message at a time, so that a killed worker loses nothing and repeats harmlessly."""
 
+import errno
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import OperationalError
 from django.db.models import F, Q
 
 from zhicheng.outbox.models import Message
 
 LEASE = timedelta(seconds=30)
 TRIES = 8
+DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 ENDED_ITS_WORKER = "the worker ended each time while it carried this out"
 
 Handler = Callable[[dict[str, Any], datetime], None]
@@ -49,7 +52,7 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         handlers[message.topic](message.payload, now)
     except Exception as error:
         pause = timedelta(seconds=min(2**message.attempts, 900))
-        silent = isinstance(error, Silent)
+        silent = _not_its_fault(error)
         hopeless = isinstance(error, Hopeless) or (message.attempts >= TRIES and not silent)
         Message.objects.filter(pk=message.pk).update(
             leased_until=None,
@@ -60,3 +63,8 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         )
     else:
         Message.objects.filter(pk=message.pk).update(done_at=now, leased_until=None, last_error="")
+
+
+def _not_its_fault(error: Exception) -> bool:
+    """Whether somebody outside, the disk or the database is in the way, for every message alike."""
+    return isinstance(error, Silent | OperationalError) or (isinstance(error, OSError) and error.errno in DISK)

@@ -7,3 +7,7 @@ class NoSuchPaper(ValueError):
 
 class Unprintable(ValueError):
     """Something in the data cannot be put on paper: a character without a glyph, a photo that is no picture."""
+
+
+class FontMissing(Exception):
+    """A font file that every paper needs is not there; nothing is printed until it is."""

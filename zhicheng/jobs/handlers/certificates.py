@@ -16,6 +16,7 @@ from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways.eseal import seal
 from zhicheng.jobs.clock import real_now
 from zhicheng.jobs.handlers.orders import certificate_order
+from zhicheng.jobs.handlers.patience import patient
 from zhicheng.jobs.handlers.sealing import sealed
 
 FIRST_EDITION = "1"  # of certificates whose number was reserved before the edition was kept with it
@@ -46,4 +47,5 @@ def make(payload: dict[str, Any], now: datetime) -> None:
 def drawn_certificate(certificate: Certificate, edition: str) -> tuple[bytes, SealPlace | None]:
     """The page as it was fixed with the number, and where its seal goes."""
     words = certificate_words(certificate)
-    return render("certificate", words, edition=edition), seal_place("certificate", words, edition=edition)
+    with patient():
+        return render("certificate", words, edition=edition), seal_place("certificate", words, edition=edition)

@@ -18,6 +18,7 @@ from zhicheng.gateways.eseal import SigningOrder, seal
 from zhicheng.gateways.files import file_store
 from zhicheng.jobs.handlers import sealing
 from zhicheng.jobs.handlers.orders import document_order
+from zhicheng.jobs.handlers.patience import patient
 from zhicheng.people.models import ArchiveFile
 
 Payload = dict[str, Any]
@@ -38,7 +39,8 @@ def draw_up(
     """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
     if Paper.objects.filter(key=key).exists():
         return
-    content = render(kind, words)
+    with patient():
+        content = render(kind, words)
     if sealed:
         place = seal_place(kind, words)
         unsigned = seal().prepare(content, reason=sealed.reason, at=sealed.at, place=place)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from typst import TypstError
 
 from zhicheng.documents.papers.data import Paper
-from zhicheng.documents.papers.faults import Unprintable
+from zhicheng.documents.papers.faults import FontMissing, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.samples import sample
 from zhicheng.documents.template_queries import real_papers, real_words
@@ -38,7 +38,7 @@ def edition(request: Request, kind: str, number: str) -> HttpResponse:
     words = _words(request, row, chosen)
     try:
         pages = pages_of(kind, number, words)
-    except (Unprintable, TypstError) as error:
+    except (FontMissing, Unprintable, TypstError) as error:
         fault = f"这一件的内容排不进这个版式：{error}"
     context: dict[str, Any] = {
         "row": row,

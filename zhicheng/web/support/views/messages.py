@@ -13,6 +13,7 @@ from zhicheng.web.acts import as_role
 from zhicheng.web.posted import whole
 from zhicheng.web.request import Request
 from zhicheng.web.support.act_words import topic_word
+from zhicheng.web.support.failure_words import failure_of
 
 HEAP_WORDS = {"given_up": "已放弃", "failing": "失败后等待重试", "due": "待办", "later": "未到时间"}
 EMPTY_WORDS = {
@@ -35,7 +36,7 @@ def backlog_page(request: Request) -> HttpResponse:
     found = messages_on(heap, request.now, whole(mark))
     rows, more = found[:PAGE], len(found) > PAGE
     context = {
-        "rows": [(message, topic_word(message.topic)) for message in rows],
+        "rows": [(message, topic_word(message.topic), failure_of(message.last_error)) for message in rows],
         "heaps": [(code, HEAP_WORDS[code], _count(state.counts[code]), code == heap) for code in HEAPS],
         "heap": heap,
         "empty_words": EMPTY_WORDS[heap],
