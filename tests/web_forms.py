@@ -194,7 +194,8 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
 def _a_correction() -> dict[str, str]:
     """A name that is put right; what else the certificate states is left as it is."""
     said = {"code": "entry_error", "reason": "姓名用字录入有误", "evidence": "身份证", "effect_from": ""}
-    right = {"name": "闻人改", "gender": "female", "birth_month": "", "employer": "", "speciality": ""}
+    right = {"name": "闻人改", "gender": "female", "birth_month": "1999-03"}
+    right |= {"employer": "某单位", "speciality": "给排水"}
     return said | {f"right_{field}": value for field, value in right.items()}
 
 

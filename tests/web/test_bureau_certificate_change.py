@@ -45,7 +45,8 @@ def page(name: str, story: Story) -> str:
 
 
 def a_correction(story: Story, **said: str) -> dict[str, str]:
-    right = {"name": "沈哲", "gender": "female", "birth_month": "1999-03", "employer": "", "speciality": ""}
+    right = {"name": "沈哲", "gender": "female", "birth_month": "1999-03", "speciality": "环境工程"}
+    right["employer"] = story.unit.name
     given = {
         "seen": str(story.fresh().version),
         "code": "entry_error",

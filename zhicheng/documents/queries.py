@@ -1,6 +1,6 @@
 """Papers and certificates as each reader may see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Func, IntegerField, Q, QuerySet
@@ -8,13 +8,14 @@ from django.db.models import Func, IntegerField, Q, QuerySet
 from zhicheng.cases.actions.post_table_door import sees_table
 from zhicheng.cases.models import Case, Publicity
 from zhicheng.cases.moves import case_view
+from zhicheng.documents.file_kinds import title_of
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
-from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
 
 LONG_TERM_KEY = "certificate-lta:"
+ENDED = {Certificate.REPLACED: "（原编号，已停用）", Certificate.REVOKED: "（已撤销）"}
 LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs
 
 
@@ -72,15 +73,14 @@ def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
     """The papers of one case that this actor may read, oldest first; empty for whoever may not read the case."""
     if not may(actor, Act.READ, case_view(case)):
         return []
-    papers = Paper.objects.filter(case=case).exclude(_outdated(case))
-    return [card_of(paper) for paper in _light(papers).order_by("pk")]
-
-
-def _outdated(case: Case) -> Q:
-    """Files of certificates of which there is a newer one, with time stamps."""
-    raised = Certificate.objects.filter(case=case, long_term__isnull=False).values_list("paper", "long_term")
-    issued, stamped = [one for one, _ in raised], [one for _, one in raised]
-    return Q(pk__in=issued) | (Q(key__startswith=LONG_TERM_KEY) & ~Q(pk__in=stamped))
+    files = list(Certificate.objects.filter(case=case, paper__isnull=False).values_list("paper", "long_term", "state"))
+    stamped = [newer for _, newer, _ in files if newer]
+    outdated = Q(pk__in=[issued for issued, newer, _ in files if newer])  # there is a newer one, with time stamps
+    outdated |= Q(key__startswith=LONG_TERM_KEY) & ~Q(pk__in=stamped)
+    papers = _light(Paper.objects.filter(case=case).exclude(outdated)).order_by("pk")
+    ended = {newer or issued: ENDED[state] for issued, newer, state in files if state in ENDED}
+    cards = [(card_of(paper), ended.get(paper.pk, "")) for paper in papers]
+    return [replace(card, title=f"{card.title}{note}") if note else card for card, note in cards]
 
 
 def paper_by_key(key: str) -> PaperCard | None:
@@ -94,7 +94,7 @@ def card_of(paper: Paper) -> PaperCard:
     return PaperCard(
         handle=paper.handle,
         kind=paper.kind,
-        title=KINDS[paper.kind].title,
+        title=title_of(paper.kind),
         made_at=paper.made_at,
         size=size if size is not None else len(paper.content or b""),
         sha256=paper.sha256,

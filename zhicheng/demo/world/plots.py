@@ -298,7 +298,13 @@ def revoked(story: Story, when: str, paper: str, proposed: str, decided: str = "
     now = yield at(proposed)
     reviewer = story.of_bureau(Role.BUREAU_REVIEWER)
     change = propose_revocation(
-        story.case.pk, actor=reviewer, now=now, code="false_material", reason=REVOKED, heard=HEARD
+        story.case.pk,
+        actor=reviewer,
+        now=now,
+        code="false_material",
+        reason=REVOKED,
+        heard=HEARD,
+        evidence="年度考核登记表原件、原单位书面证明。",
     )
     if decided:
         now = yield at(decided)

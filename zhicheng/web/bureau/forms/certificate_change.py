@@ -62,9 +62,9 @@ def _fact_field(name: str, label: str, stated: str) -> forms.Field:
     hint = f"证书上现在是“{fact_words(name, stated) or '（空白）'}”"
     if name == "gender":
         choices = list(GENDERS.items())
-        return forms.ChoiceField(label=label, help_text=hint, choices=choices, initial=stated, required=False)
+        return forms.ChoiceField(label=label, help_text=hint, choices=choices, initial=stated)
     hint += "，写成 1999-06 这样" if name == "birth_month" else ""
-    return forms.CharField(label=label, help_text=hint, max_length=100, initial=stated, required=False)
+    return forms.CharField(label=label, help_text=hint, max_length=100, initial=stated, required=bool(stated))
 
 
 class ReplacementForm(ProposalForm):
