@@ -1,4 +1,4 @@
-"""`zhicheng verify` and `zhicheng bundle` as somebody types them: words, exit status, no Django where none is needed."""
+"""`zhicheng verify` and `zhicheng bundle` as they are typed: words, exit status, no Django where none is needed."""
 
 import json
 import os

@@ -1,0 +1,98 @@
+"""The page that verifies without network, opened as a file in a browser that has none."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import TELEPHONE, axe_violations
+from tests.forgeries import Stage, an_annotation, code, code_by_stranger, updated
+from tests.specimen_bundle import SpecimenWorld, specimen_world
+from zhicheng.documents.bundle.page import offline_page
+from zhicheng.documents.bundle.samples import AS_OF
+from zhicheng.documents.bundle.write import zipped
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> SpecimenWorld:
+    made = specimen_world(tmp_path_factory.mktemp("specimens"))
+    (made.folder / "verify.html").write_bytes(offline_page(made.files()))
+    return made
+
+
+@pytest.fixture
+def page(world: SpecimenWorld, new_page: Callable[..., Page]) -> Page:
+    """The page on a telephone without network; whatever it asks for but itself fails the test."""
+    opened = new_page(offline=True, viewport=TELEPHONE)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto((world.folder / "verify.html").as_uri())
+    expect(opened.locator("#as-of")).to_have_text("2025年3月3日10:00")
+    assert len(asked) == 1
+    return opened
+
+
+def paste(page: Page, text: str) -> str:
+    page.get_by_label("扫码得到的文字").fill(text)
+    page.get_by_role("button", name="核验").click()
+    return _word(page)
+
+
+def hand_in(page: Page, content: bytes, name: str = "证书.pdf") -> str:
+    page.evaluate("document.getElementById('answer').replaceChildren()")
+    files = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("证书的 PDF 文件").set_input_files(files)  # type: ignore[arg-type]
+    return _word(page)
+
+
+def _word(page: Page) -> str:
+    expect(page.locator("#answer section")).to_be_visible()
+    heading = page.locator(".finding h2")
+    return heading.inner_text() if heading.count() else page.locator("#answer section").inner_text()
+
+
+def test_six_verdicts_by_code_and_by_file_with_the_network_off(page: Page, world: SpecimenWorld) -> None:
+    stage = Stage(world, b"", world.seal)
+    expected = {"真实有效": world.in_force, "已撤销": world.revoked, "已换发新证": world.replaced}
+    for word, one in expected.items():
+        assert paste(page, one.code) == word
+        assert hand_in(page, one.pdf) == word
+        told = page.locator("#answer").inner_text()
+        assert one.number in told
+        assert "截至 2025年3月3日10:00" in told
+    assert world.in_force.number in page.locator("#answer").inner_text()  # told by the replaced one
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
+
+    true = world.in_force.code
+    altered, unknown, unavailable = "被篡改或非本平台签发", "查无此证", "暂时无法核验"
+    assert paste(page, true[:-2] + ("A" if true[-2] != "A" else "B") + true[-1]) == altered
+    assert paste(page, true.replace("https://", "https://x.")) == altered
+    assert paste(page, true[:-60]) == altered
+    assert paste(page, code_by_stranger(stage)) == unknown
+    assert paste(page, code(stage)) == unavailable
+    assert paste(page, true.partition("#")[0]) == unavailable
+    assert paste(page, true.partition("#")[2]) == "真实有效"
+    assert paste(page, "你好") == unknown
+    assert hand_in(page, updated(world.in_force.pdf, an_annotation)) == altered
+    assert hand_in(page, world.in_force.pdf[:-1]) == altered
+    assert hand_in(page, b"%PDF-1.7 of somebody else") == unknown
+    assert hand_in(page, b"\xff\xd8\xff photograph") == unknown
+    assert hand_in(page, b"") == unknown
+    flipped = bytearray(world.in_force.pdf)
+    flipped[len(flipped) // 3] ^= 1
+    assert hand_in(page, bytes(flipped)) == altered
+
+
+def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page, world: SpecimenWorld) -> None:
+    older = zipped(world.files(as_of=AS_OF - timedelta(days=9)))
+    assert "没有换用这个核验包：比现在用的还旧" in hand_in(page, older, "bundle.zip")
+    forged = {**world.files(as_of=AS_OF + timedelta(days=9)), "status.jsonl": b""}
+    assert "没有换用这个核验包：status.jsonl 被改动过" in hand_in(page, zipped(forged), "bundle.zip")
+    assert paste(page, world.revoked.code) == "已撤销"
+    newer = zipped(world.files(as_of=AS_OF + timedelta(days=9), changes=()))
+    assert "已换用截至 2025年3月12日10:00 的核验包" in hand_in(page, newer, "bundle.zip")
+    assert paste(page, world.revoked.code) == "真实有效"
