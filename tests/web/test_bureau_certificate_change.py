@@ -92,7 +92,7 @@ def test_a_certificate_is_corrected_by_two_people_on_two_pages_and_all_concerned
     for told in (applicants_page(story), employers_page(story), words(leader.get(page("bureau-case", story)))):
         for fact in ("<del>沈喆</del>", "<strong>沈哲</strong>", change.number, new.number, change.certificate.number):
             assert fact in told
-    assert "请下载新证书" in applicants_page(story)
+    assert "下载新证书</a>" in applicants_page(story)
     assert "行政复议" in applicants_page(story)
     assert "看过的材料" not in applicants_page(story) + employers_page(story)
     assert "请换用新证书" in employers_page(story)

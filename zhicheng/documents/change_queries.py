@@ -17,7 +17,7 @@ from zhicheng.domain.legal_time import legal_day
 TONES = {
     Certificate.RESERVED: ("制作中", "wait"),
     Certificate.ISSUED: ("有效", "good"),
-    Certificate.REPLACED: ("已由新证书取代", "quiet"),
+    Certificate.REPLACED: ("已换发新证", "quiet"),
     Certificate.REVOKED: ("已撤销", "stop"),
 }
 

@@ -43,7 +43,7 @@ def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
         effect_from=given(change.effect_from),
         effects=(
             "任职资格、取得时间和公布文号不变。",
-            "新证书制成之时起，原证书停用；查验原编号，显示已由新证书取代，并指明新编号。",
+            "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
             f"本次{act}{IN_LOG}",
         ),
         remedies=(
