@@ -37,6 +37,20 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
     ),
     (r"Errno 30|readonly database|Errno 5\b|disk I/O", Failure("磁盘不能写入。", f"请维护人员检查磁盘。{MENDED}")),
     ("^Silent|^SealUnavailable", Failure("对方服务（签章、时间戳或核查）没有应答。", f"请检查网络和该服务。{MENDED}")),
+    (
+        "^Hopeless",
+        Failure(
+            "印章或时间戳机构的证书已被吊销，不能再加盖时间戳。",
+            f"请马上联系证书服务机构，查明原因并更换证书。{GIVEN_UP}",
+        ),
+    ),
+    (
+        "^Unraisable|^NotRaised",
+        Failure(
+            "加盖时间戳后没有达到长期可核验的要求，没有留存；原来的证书不变。",
+            f"请核对时间戳服务、证书状态服务和受信根证书的设置。{GIVEN_UP}",
+        ),
+    ),
     ("^SealRefused", Failure("签章服务拒绝为这份文书盖章。", f"请核对签章服务的设置和批准记录。{GIVEN_UP}")),
     ("^OperationalError", Failure("数据库暂时不能使用。", f"请维护人员检查数据库。{MENDED}")),
     (
