@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,9 +17,11 @@ from pathlib import Path
 import pytest
 
 from config.keys import ready_keys
+from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 120
+DATABASE = "zhicheng.sqlite3"
 
 
 class Platform:
@@ -31,7 +34,7 @@ class Platform:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
             "ZHICHENG_DATA": str(folder),
-            "ZHICHENG_DATABASE": database or f"sqlite:///{folder / 'zhicheng.sqlite3'}",
+            "ZHICHENG_DATABASE": database or f"sqlite:///{folder / DATABASE}",
             "ZHICHENG_DEMO": "1",
             "ZHICHENG_STANDIN_URL": f"http://127.0.0.1:{standin}",
             "PORT": str(self.port),
@@ -122,6 +125,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def migrate(platform: Platform) -> None:
+    """Gives the platform's database its tables."""
+    platform.manage("migrate", "--no-input", "-v0")
+
+
 @pytest.fixture
 def unused_port() -> int:
     """A loopback port that nobody listens on now."""
@@ -135,7 +143,11 @@ def new_platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
     def make(**options: str) -> Platform:
         platform = Platform(tmp_path_factory.mktemp("platform"), **options)
-        platform.manage("migrate", "--no-input", "-v0")
+        if "database" in options:
+            migrate(platform)
+        else:
+            migrated = made_once(tmp_path_factory, "migrated", lambda folder: migrate(Platform(folder)))
+            shutil.copy(migrated / DATABASE, platform.folder / DATABASE)
         made.append(platform)
         return platform
 

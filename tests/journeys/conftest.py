@@ -1,6 +1,9 @@
 """Every journey happens in a real browser on a platform that began empty."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,11 @@ from playwright.sync_api import Browser
 
 from tests.journeys.every_page import Kind
 from tests.journeys.town import Town
-from tests.platform_process import Platform
+from tests.made_once import copied, made_once
+from tests.platform_process import ROOT, Platform
+from zhicheng.domain.legal_time import BUREAU_ZONE
 
+FIRST_MOMENT = datetime(2024, 11, 4, 9, 0, tzinfo=BUREAU_ZONE)
 HERE = Path(__file__).resolve().parent
 
 
@@ -26,6 +32,19 @@ def gone_through() -> set[Kind]:
     return set()
 
 
+def found(platform: Platform, folder: Path) -> None:
+    """Leaves in the folder the keys and the database of a town without applicants."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.foundation"],
+        cwd=ROOT,
+        env=platform.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    copied(platform.folder, folder)
+
+
 @pytest.fixture(scope="module")
 def town(
     new_platform: Callable[..., Platform],
@@ -35,8 +54,9 @@ def town(
 ) -> Iterator[Town]:
     """Monday 2024-11-04, nine in the morning: bureaus and units with their staff, and not one applicant."""
     platform = new_platform()
+    copied(made_once(tmp_path_factory, "town", lambda folder: found(new_platform(), folder)), platform.folder)
     built = Town(platform, browser, tmp_path_factory.mktemp("downloads"), gone_through)
-    built.found("2024-11-04T09:00")
+    built.set_clock(FIRST_MOMENT)
     platform.tell_registers([])
     platform.start()
     yield built

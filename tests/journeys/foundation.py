@@ -1,25 +1,21 @@
-"""Puts bureaus, units and their staff into an empty platform, and sets its clock; run with the platform's environment.
-
-    python -m tests.journeys.foundation 2024-11-04T09:00
+"""Puts bureaus, units and their staff into an empty platform; `python -m tests.journeys.foundation` in its environment.
 
 Only what no page can make: organisations, appointments, the staff's accounts with an authenticator of a known key.
 """
 
-import sys
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import django
 
 from tests.journeys.roster import BUREAUS, PASSWORD, STAFF, UNITS, authenticator_key, phone_of
 
 
-def found(first_moment: datetime) -> None:
-    """Organisations first, then whoever acts for them, then the clock."""
+def found() -> None:
+    """Organisations first, then whoever acts for them, then a clock to be set."""
     organisations = _organisations()
     for serial, (who, role, where) in enumerate(STAFF, start=1):
         _appoint(serial, who, role, organisations[where])
-    _set_clock(first_moment)
+    _have_a_clock()
 
 
 def _organisations() -> dict[str, object]:
@@ -50,14 +46,12 @@ def _appoint(serial: int, name: str, role: str, organisation: object) -> None:
     TOTPDevice.objects.create(user=person, name="验证器", confirmed=True, key=authenticator_key(name).hex())
 
 
-def _set_clock(first_moment: datetime) -> None:
+def _have_a_clock() -> None:
     from zhicheng.demo.models import DemoClock
-    from zhicheng.jobs.clock import real_now
 
-    seconds = round((first_moment - real_now()).total_seconds())
-    DemoClock.objects.update_or_create(pk=1, defaults={"seconds": seconds})
+    DemoClock.objects.update_or_create(pk=1, defaults={"seconds": 0})
 
 
 if __name__ == "__main__":
     django.setup()
-    found(datetime.fromisoformat(sys.argv[1]).replace(tzinfo=ZoneInfo("Asia/Shanghai")))
+    found()

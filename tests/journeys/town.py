@@ -1,10 +1,10 @@
 """A platform with its bureaus and units, their people at their browsers, and its clock."""
 
+import contextlib
 import sqlite3
-import subprocess
-import sys
+import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from tests.journeys.every_page import Inspector, Kind
 from tests.journeys.papers import assert_sound, digest
 from tests.journeys.roster import PASSWORD, ROLES, authenticator_key, phone_of
 from tests.journeys.visitor import Visitor, viewport_of
-from tests.platform_process import ROOT, Platform
+from tests.platform_process import DATABASE, Platform
 from zhicheng.domain.identity import invented_resident_id
 
 AUDIENCES = {"employer_clerk": "employer", "employer_head": "employer", "supervisor": "employer"}
@@ -56,16 +56,11 @@ class Town:
         self._visitors: dict[str, Visitor] = {}
         self._known: list[dict[str, object]] = []
 
-    def found(self, moment: str) -> None:
-        """Bureaus, units and staff come into being; the clock stands at the moment (Asia/Shanghai)."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.foundation", moment],
-            cwd=ROOT,
-            env=self.platform.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    def set_clock(self, moment: datetime) -> None:
+        """The platform's clock stands at the moment, and goes on from there; before the platform runs."""
+        seconds = round(moment.timestamp() - time.time())
+        with contextlib.closing(sqlite3.connect(self.platform.folder / DATABASE)) as database, database:
+            database.execute("update demo_democlock set seconds = ?", (seconds,))
 
     def somebody(self, name: str = "路人", audience: str = "public", **options: Any) -> Visitor:
         """A visitor nobody knows, in a fresh browser."""
@@ -119,7 +114,7 @@ class Town:
 
     def row(self, sql: str, *values: Any) -> tuple[Any, ...]:
         """One row of the register itself, to compare with what people were shown."""
-        with sqlite3.connect(f"file:{self.platform.folder / 'zhicheng.sqlite3'}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.platform.folder / DATABASE}?mode=ro", uri=True) as database:
             found = database.execute(sql, values).fetchone()
         assert found is not None, f"no row for {sql} {values}"
         return tuple(found)
