@@ -46,13 +46,16 @@ def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
     return made
 
 
+def draw(kind: str, data: Paper, *, edition: str | None = None) -> tuple[bytes, SealPlace | None]:
+    """The PDF as `render` gives it, and where its page leaves room for a seal: None for a paper that bears none."""
+    made = render(kind, data, edition=edition)
+    found = json.loads(_compiler().query("<seal-place>", field="value"))  # of the page just set in this thread
+    return made, SealPlace(**found[0]) if found else None
+
+
 def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPlace | None:
     """Where the page of `data` leaves room for a seal, or None for a paper that bears none."""
-    page, inputs = _prepared(kind, data, edition)
-    compiler = _compiler()
-    compiler.compile(str(page), format="pdf", sys_inputs=inputs)
-    found = json.loads(compiler.query("<seal-place>", field="value"))
-    return SealPlace(**found[0]) if found else None
+    return draw(kind, data, edition=edition)[1]
 
 
 def latest_edition(kind: str) -> str:

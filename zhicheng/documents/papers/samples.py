@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.read import read_data
-from zhicheng.documents.papers.renderer import EDITIONS, latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import EDITIONS, draw, latest_edition
 from zhicheng.domain.seal_place import SealPlace
 
 Sign = Callable[[bytes, SealPlace], bytes]
@@ -21,6 +21,5 @@ def sample(kind: str, *, edition: str | None = None) -> Paper:
 def sample_papers(*, sign: Sign) -> Iterator[tuple[str, bytes]]:
     """Each kind with its specimen as a PDF; what leaves room for a seal went through `sign`."""
     for kind in KINDS:
-        data = sample(kind)
-        pdf, place = render(kind, data), seal_place(kind, data)
+        pdf, place = draw(kind, sample(kind))
         yield kind, pdf if place is None else sign(pdf, place)

@@ -9,7 +9,7 @@ from django.db import transaction
 from zhicheng.documents.actions.certify import issue_certificate, keep_what_will_be_signed, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate
-from zhicheng.documents.papers.renderer import render, seal_place
+from zhicheng.documents.papers.renderer import draw
 from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.permissions import WORKER
 from zhicheng.domain.seal_place import SealPlace
@@ -48,4 +48,4 @@ def drawn_certificate(certificate: Certificate, edition: str) -> tuple[bytes, Se
     """The page as it was fixed with the number, and where its seal goes."""
     words = certificate_words(certificate)
     with patient():
-        return render("certificate", words, edition=edition), seal_place("certificate", words, edition=edition)
+        return draw("certificate", words, edition=edition)

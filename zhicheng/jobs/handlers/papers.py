@@ -10,7 +10,7 @@ from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import LogHead, OfficialDocument, Paper
 from zhicheng.documents.papers import data
-from zhicheng.documents.papers.renderer import latest_edition, render, seal_place
+from zhicheng.documents.papers.renderer import draw, latest_edition
 from zhicheng.documents.words import form as form_words
 from zhicheng.documents.words import of_case, of_lists, of_posts
 from zhicheng.domain.given import given
@@ -40,9 +40,8 @@ def draw_up(
     if Paper.objects.filter(key=key).exists():
         return
     with patient():
-        content = render(kind, words)
+        content, place = draw(kind, words)
     if sealed:
-        place = seal_place(kind, words)
         unsigned = seal().prepare(content, reason=sealed.reason, at=sealed.at, place=place)
         content = sealing.sealed(unsigned, sealed.order)
     keep_paper(kind, key, content, now=now, edition=latest_edition(kind), **links)
