@@ -339,6 +339,16 @@ def test_the_process_answers_at_a_socket_that_is_its_owners_alone(
     assert json.loads(capsys.readouterr().out)["entries"] == 3
 
 
+def test_a_folder_may_lie_deep(template: SignerHome, tmp_path: Path, opened: Open) -> None:
+    deep = tmp_path / ("f" * 90) / ("g" * 90)
+    deep.mkdir(parents=True)
+    listening = bound(deep / "signer.sock")
+    threading.Thread(target=serve, args=(listening, opened()), daemon=True).start()
+    assert "signature" in ask(deep / "signer.sock", template.request(1).line())
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+
+
 def test_a_second_signer_over_the_same_ledger_does_not_start(
     home: SignerHome, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,13 +7,29 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from zhicheng.demo.signer import ready_signer, signing
+
 
 def ready_demo() -> None:
     """Migrates, loads the demo into an empty database, and collects static files when one of them changed."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo", if_empty=True)
+    load()
     collect_static()
+
+
+def load() -> None:
+    """Loads the demo into an empty database, with the signer beside it where certificates are signed by that."""
+    from zhicheng.documents.approvals import approval_public_key
+    from zhicheng.gateways.eseal.trial_seal import ensure_test_seal
+    from zhicheng.people.models import Person
+
+    empty, data = not Person.objects.exists(), Path(settings.DATA)
+    ensure_test_seal(Path(settings.ZHICHENG_SEAL_DIR))
+    ready_signer(data, approval_public_key(), anew=empty)
+    if empty:
+        with signing(data):
+            call_command("load_demo")
 
 
 def collect_static() -> None:

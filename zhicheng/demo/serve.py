@@ -1,4 +1,4 @@
-"""Serves the demo: the registers' stand-in, the worker and the web, started and stopped together."""
+"""Serves the demo: the signer, the registers' stand-in, the worker and the web, started and stopped together."""
 
 import os
 import signal
@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from zhicheng.demo.processes import Part, stop_all, watch
+from zhicheng.demo.signer import signer_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -48,6 +49,7 @@ def _ready() -> None:
     standin = STANDIN_PORT if _is_free(STANDIN_PORT) else 0
     os.environ.setdefault("ZHICHENG_STANDIN_URL", f"http://{HOST}:{standin or _any_free_port()}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("ZHICHENG_SEAL", "zhicheng.gateways.eseal.signer.SignerSeal")
     os.environ["ZHICHENG_COLLECTED"] = "1"
     subprocess.run([sys.executable, "-m", "zhicheng.demo.ready"], cwd=ROOT, check=True)
 
@@ -60,6 +62,7 @@ def _parts(port: str) -> list[Part]:
     standin += ["--people", str(data / "standin-people.json"), "--seal", str(data / "seal")]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--no-ws"]
     return [
+        Part("signer", signer_command(data), may_fall=True),
         Part("stand-in", standin, may_fall=True),
         Part("worker", [python, "manage.py", "work"], may_fall=True),
         Part(

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(asked: argparse.Namespace) -> int:
     folder: Path = asked.folder
+    os.umask(0o077)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
         try:

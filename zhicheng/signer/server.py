@@ -12,7 +12,7 @@ from typing import Any
 
 from zhicheng.signer.rules import Refused
 from zhicheng.signer.signing import Signer, Unable
-from zhicheng.signer.wire import Malformed, read_line, read_request, receive_line, written
+from zhicheng.signer.wire import Malformed, read_line, read_request, receive_line, short_name, written
 
 SECONDS = 10.0
 AT_ONCE = 16
@@ -24,7 +24,8 @@ def bound(path: Path, *, group: int | None = None) -> socket.socket:
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:
-        listening.bind(str(path))
+        with short_name(path) as name:
+            listening.bind(name)
     finally:
         os.umask(before)
     if group is not None:

@@ -2,9 +2,11 @@
 
 import base64
 import json
+import os
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 LONGEST_LINE = 1024 * 1024
 LONGEST_TO_SIGN = 4096
 LONGEST_NUMBER = 120
+LONGEST_PATH = 100  # of a socket; Linux takes 107 bytes
 FIELDS = {"number": str, "to_sign": str, "facts": dict, "approval": str, "approved": str}
 
 
@@ -84,11 +87,25 @@ def ask(path: Path, line: bytes, *, seconds: float = 10.0) -> dict[str, Any]:
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(seconds)
-            connection.connect(str(path))
+            with short_name(path) as name:
+                connection.connect(name)
             connection.sendall(line)
             return read_line(receive_line(connection, time.monotonic() + seconds))
     except (OSError, Malformed) as error:
         raise NoAnswer(f"the signer at {path} does not answer: {error or type(error).__name__}") from error
+
+
+@contextmanager
+def short_name(path: Path) -> Iterator[str]:
+    """A name of the socket that the system takes, however deep its folder lies."""
+    if len(os.fsencode(path)) <= LONGEST_PATH:
+        yield str(path)
+        return
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)
 
 
 def receive_line(connection: socket.socket, end: float) -> bytes:

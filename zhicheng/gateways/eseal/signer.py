@@ -1,7 +1,9 @@
 """The seal whose key lives in the signer's own process, asked over a unix socket."""
 
 import base64
+import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -10,6 +12,8 @@ from zhicheng.gateways.eseal.order import SealRefused, SealUnavailable, SignRequ
 from zhicheng.gateways.eseal.public_parts import public_parts
 from zhicheng.gateways.eseal.sealing import PadesSeal
 from zhicheng.signer.wire import Malformed, NoAnswer, Request, ask
+
+TRIES, PAUSE_SECONDS = 8, 0.25  # as long as a signer takes that is started again
 
 
 class SignerSeal(PadesSeal):
@@ -32,7 +36,8 @@ def asked(where: Path, request: SignRequest) -> bytes:
         raise SealRefused("the signer signs nothing that nobody approved: this paper came without an order")
     try:
         approved = base64.b64decode(order.approved)
-        answer = ask(where, Request(order.number, request.to_sign, order.facts, order.approval, approved).line())
+        line = Request(order.number, request.to_sign, order.facts, order.approval, approved).line()
+        answer = _patiently(where, line)
         if "signature" in answer:
             return base64.b64decode(answer["signature"], validate=True)
     except (NoAnswer, Malformed, ValueError, TypeError) as error:
@@ -41,3 +46,13 @@ def asked(where: Path, request: SignRequest) -> bytes:
         if word in answer:
             raise SealRefused(f"the signer: {answer[word]}")
     raise SealUnavailable(f"the signer: {answer.get('unable', 'no answer that is known')}")
+
+
+def _patiently(where: Path, line: bytes) -> dict[str, Any]:
+    """The answer, asked for again a few times: the same question harms nothing. Raises NoAnswer."""
+    for _ in range(TRIES - 1):
+        try:
+            return ask(where, line)
+        except NoAnswer:
+            time.sleep(PAUSE_SECONDS)
+    return ask(where, line)
