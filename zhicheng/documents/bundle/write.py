@@ -75,9 +75,10 @@ def replace_file(path: Path, content: bytes) -> None:
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files in one archive; the same files give the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name), files[name], zipfile.ZIP_DEFLATED)
+            how = zipfile.ZIP_STORED if name == ISSUED else zipfile.ZIP_DEFLATED  # digests do not get smaller
+            archive.writestr(zipfile.ZipInfo(name), files[name], how)
     return out.getvalue()
 
 

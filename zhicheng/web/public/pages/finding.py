@@ -65,7 +65,8 @@ def _register_line(verdict: Verdict) -> CheckLine:
     said = verdict.certificate
     if said is None or said.since is None:
         return _line("登记状态", REGISTER, verdict.register)
-    return CheckLine("登记状态", VERDICTS[said.standing].word, "stop", f"自{cn_date(said.since)}起不再有效。")
+    tone = "stop" if said.standing is Standing.REVOKED else "wait"
+    return CheckLine("登记状态", VERDICTS[said.standing].word, tone, f"自{cn_date(said.since)}起不再有效。")
 
 
 def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
