@@ -7,13 +7,11 @@ environment made from requirements-eligibility.txt. All times are of CPU, the fa
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -22,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from bench import flat
+from bench.peers_environment import peers_python
 from bench.people import people
 from zhicheng.domain.eligibility import Facts, decide
 from zhicheng.domain.eligibility.codes import severity
@@ -29,7 +28,6 @@ from zhicheng.policy.packs import load_pack
 
 HERE = Path(__file__).resolve().parent
 PINNED = HERE / "requirements-eligibility.txt"
-ENVIRONMENT = HERE.parent / "build" / "bench-eligibility"
 PACK = load_pack("huzhou-2024")
 ROUNDS = 7
 AT_ONCE = 20_000
@@ -40,20 +38,9 @@ SCHEMA = {
 Columns = dict[str, np.ndarray]
 
 
-def peers_python() -> Path:
-    """The interpreter of the peers' environment, made anew when what is pinned has changed."""
-    python, stamp = ENVIRONMENT / "bin" / "python", ENVIRONMENT / "pinned"
-    pinned = hashlib.sha256(PINNED.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text() != pinned:
-        venv.create(ENVIRONMENT, clear=True, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", PINNED], check=True, stderr=subprocess.DEVNULL)
-        stamp.write_text(pinned)
-    return python
-
-
 def peer(script: str, *arguments: object) -> dict[str, Any]:
     """What a peer's script prints."""
-    command = [peers_python(), HERE / "peers" / script, *map(str, arguments)]
+    command = [peers_python(PINNED, "eligibility"), HERE / "peers" / script, *map(str, arguments)]
     said = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
     answer: dict[str, Any] = json.loads(said)
     return answer

@@ -1,0 +1,146 @@
+"""Our papers beside the same content printed by WeasyPrint: same fonts, same people, same run.
+
+`python -m bench.papers [--ours PAPERS] [--theirs PAPERS]`. WeasyPrint runs in a process of its own, in a virtual
+environment made from requirements-papers.txt; Pango and HarfBuzz are Debian's (libpangoft2-1.0-0,
+libharfbuzz-subset0). All times are of CPU; every paper is another person's, for the same one twice is never set anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from bench.peers_environment import peers_python
+from zhicheng.documents.papers import render
+from zhicheng.documents.papers.data import Certificate, DeterminationForm
+from zhicheng.documents.papers.kinds import KINDS
+from zhicheng.documents.papers.payload import payload
+from zhicheng.documents.papers.renderer import FONTS
+from zhicheng.documents.papers.samples import sample
+
+HERE = Path(__file__).resolve().parent
+PINNED = HERE / "requirements-papers.txt"
+FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许", "翀喆堃文静敏伟芳秀英强磊洋艳勇军杰娟涛明"
+WARM = 2
+
+
+def forms(count: int) -> list[DeterminationForm]:
+    """So many people's forms, each with a photo."""
+    specimen, chance = sample("determination_form"), Random(1)
+    assert isinstance(specimen, DeterminationForm)
+    return [
+        replace(
+            specimen,
+            application_number=f"CD-330502-2024-{number:06}-G",
+            page_url=f"{specimen.page_url[:-6]}{number:06}",
+            name=_name(chance),
+            identity_number=f"33059919990615{number:04}",
+            diploma_number=f"103371202205{number:06}",
+            photo=_photo(chance),
+            summary=f"{_name(chance)}带领的小组中，{specimen.summary}",
+        )
+        for number in range(count)
+    ]
+
+
+def certificates(count: int) -> list[Certificate]:
+    """So many people's certificates, each with signed facts in its code."""
+    specimen, chance = sample("certificate"), Random(2)
+    assert isinstance(specimen, Certificate)
+    return [
+        replace(
+            specimen,
+            name=_name(chance),
+            certificate_number=f"330502-2024-4-{number:05}-Y",
+            verify_url=f"{specimen.verify_url[:-5]}{number:05}",
+            proof_url=f"{specimen.proof_url[:-5]}{number:05}",
+        )
+        for number in range(count)
+    ]
+
+
+def _name(chance: Random) -> str:
+    return chance.choice(FAMILY) + chance.choice(GIVEN) + chance.choice(GIVEN)
+
+
+def _photo(chance: Random) -> bytes:
+    out = io.BytesIO()
+    ground = Image.effect_noise((413, 579), 20).convert("RGB")
+    Image.blend(ground, Image.new("RGB", ground.size, (chance.randrange(256), 120, 200)), 0.7).save(out, "JPEG")
+    return out.getvalue()
+
+
+MADE: dict[str, tuple[Callable[[int], list[Any]], int]] = {
+    "determination_form": (forms, 2),
+    "certificate": (certificates, 1),
+}
+
+
+def main() -> int:
+    """Measures; 1 where a paper of ours or of the peer has not the pages or the name that it should have."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--ours", type=int, default=200, help="papers of each kind for us")
+    asked.add_argument("--theirs", type=int, default=20, help="papers of each kind for WeasyPrint")
+    given = asked.parse_args()
+    papers = {kind: make(max(given.ours, given.theirs) + WARM) for kind, (make, _) in MADE.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = _theirs({kind: one[: given.theirs + WARM] for kind, one in papers.items()}, Path(folder))
+        for kind, all_of_kind in papers.items():
+            used, pdf = _ours(kind, all_of_kind[: given.ours + WARM])
+            for who, made in (("ours", pdf), ("WeasyPrint's", (Path(folder) / f"{kind}.pdf").read_bytes())):
+                _sound(f"{who} {kind}", made, all_of_kind[0].name, MADE[kind][1])
+            print(f"{kind}: ms of CPU a paper")
+            print(f"  zhicheng     {used * 1e3:8.1f}   {1 / used:6.1f} a second")
+            print(f"  WeasyPrint   {theirs[kind] * 1e3:8.1f}   {theirs[kind] / used:6.1f} times ours")
+    return 0
+
+
+def _ours(kind: str, papers: list[Any]) -> tuple[float, bytes]:
+    first, *_ = [render(kind, one) for one in papers[:WARM]]
+    started = time.process_time()
+    for one in papers[WARM:]:
+        render(kind, one)
+    return (time.process_time() - started) / (len(papers) - WARM), first
+
+
+def _theirs(papers: dict[str, list[Any]], folder: Path) -> dict[str, float]:
+    lines = [
+        json.dumps({"kind": kind, "title": KINDS[kind].title, "data": json.loads(payload(one))})
+        for kind, all_of_kind in papers.items()
+        for one in all_of_kind
+    ]
+    (folder / "papers.jsonl").write_text("\n".join(lines), "utf-8")
+    command = [
+        peers_python(PINNED, "papers"),
+        HERE / "peers" / "papers_html.py",
+        folder / "papers.jsonl",
+        FONTS,
+        folder,
+    ]
+    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+    seconds: dict[str, float] = json.loads(said)
+    return seconds
+
+
+def _sound(what: str, pdf: bytes, name: str, pages: int) -> None:
+    document = pypdfium2.PdfDocument(pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in document).replace(" ", "")
+    if len(document) != pages or name not in text:
+        sys.exit(f"{what} has {len(document)} pages instead of {pages}, or not the name {name}; no time is given")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
