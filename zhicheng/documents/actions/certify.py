@@ -139,6 +139,7 @@ def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now:
             supersede(certificate, now)
         else:
             enter_in_log(certificate, LogKind.ISSUE, now=now)
+        post("certificate.ofd", key=f"ofd:{certificate.pk}", now=now, certificate=certificate.pk)
         post("certificate.raise", key=f"raise:{certificate.pk}", now=now, certificate=certificate.pk)
     return certificate
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from zhicheng.cases.models import Case
 from zhicheng.documents.capsule.members import Member
 from zhicheng.documents.capsule.names import PAPERS
+from zhicheng.documents.file_kinds import file_name_of
 from zhicheng.documents.models import DocumentEntry, Paper
-from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.queries import ByteLength
 
 
@@ -30,8 +30,7 @@ def _of(case: Case) -> Q:
 
 
 def _title(paper: Paper) -> str:
-    kind = KINDS.get(paper.kind)
-    return f"{kind.title}.{'ofd' if paper.kind == 'certificate_ofd' else 'pdf'}" if kind else f"{paper.kind}.pdf"
+    return file_name_of(paper.kind)
 
 
 def _content(pk: int) -> bytes:

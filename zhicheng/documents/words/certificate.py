@@ -6,6 +6,7 @@ from django.conf import settings
 
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import data
+from zhicheng.domain.certificate_changes import fact_words
 from zhicheng.domain.legal_time import legal_day
 
 
@@ -17,8 +18,8 @@ def certificate_words(certificate: Certificate) -> data.Certificate:
         demo=settings.DEMO,
         certificate_number=said["number"],
         name=said["name"],
-        gender=said["gender"],
-        birth_month=said["birth_month"],
+        gender=fact_words("gender", said["gender"]),
+        birth_month=fact_words("birth_month", said["birth_month"]) if said["birth_month"] else None,
         employer=said["employer"],
         target=data.Target(
             series=said["series"], speciality=said["speciality"], title=said["title"], level=said["level"]

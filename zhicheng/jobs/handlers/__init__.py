@@ -1,6 +1,6 @@
 """What the worker does for each topic that was promised."""
 
-from zhicheng.jobs.handlers import cases, certificates, log, long_term, notices, papers, policy, registers
+from zhicheng.jobs.handlers import cases, certificates, log, long_term, notices, ofd, papers, policy, registers
 from zhicheng.outbox.deliver import Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -10,6 +10,7 @@ HANDLERS: dict[str, Handler] = {
     "case.lapse": cases.lapse_case,
     "certificate.reserve": certificates.reserve,
     "paper.certificate": certificates.make,
+    "certificate.ofd": ofd.make,
     "certificate.raise": long_term.raise_one,
     "certificate.renew": long_term.renew_one,
     "log.sign_head": log.sign_head,

@@ -12,6 +12,7 @@ TOPIC_WORDS = {
     "publicity.clear": "公示期满办理",
     "case.lapse": "补正逾期办理",
     "certificate.reserve": "证书编号",
+    "certificate.ofd": "制作 OFD 证书",
     "log.sign_head": "签署证书登记簿",
     "log.check": "检查证书登记簿",
     "policy.rehearse": "预演政策包",

@@ -11,8 +11,9 @@ from zhicheng.cases.applicant_queries import frozen_before, history_of, own_case
 from zhicheng.cases.queries import acts_open_to
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.documents.change_queries import certificate_history
+from zhicheng.documents.file_kinds import OFD_KEY
 from zhicheng.documents.log_proof import acts_in_log, proof_for
-from zhicheng.documents.queries import certificate_of, papers_of_case
+from zhicheng.documents.queries import certificate_of, paper_by_key, papers_of_case
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import Role
 from zhicheng.domain.states import TWICE_SEEN, Act, State
@@ -44,6 +45,7 @@ def case(request: Request, handle: str) -> HttpResponse:
         "form": next((one for one in papers if one.kind == "determination_form"), None),
         "paper_awaited": paper_awaited(found),
         "certificate": certificate,
+        "ofd": paper_by_key(f"{OFD_KEY}{certificate.handle}") if certificate else None,
         "certificates": certificate_history(found) if certificate else None,
         "logged": acts_in_log(certificate) if certificate else [],
         "can_withdraw": Act.WITHDRAW in acts_open_to(request.actor, found),

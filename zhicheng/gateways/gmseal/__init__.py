@@ -1,0 +1,41 @@
+"""The port to a seal of the SM profile (SM2 with SM3, GB/T 38540): for OFD files, beside the international one."""
+
+from functools import cache
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+class GmSealRefused(Exception):
+    """The seal would not sign: not here, or not this. Trying again changes nothing."""
+
+
+class GmSeal(Protocol):
+    """A seal whose SM2 key somebody holds: a file, a token, a signing server."""
+
+    @property
+    def label(self) -> str:
+        """What a reader is told about whose seal it is."""
+
+    @property
+    def seal_der(self) -> bytes:
+        """The seal itself (SESeal, GB/T 38540), made and signed by its maker: picture, validity, who may use it."""
+
+    @property
+    def certificate_der(self) -> bytes:
+        """The signer's certificate, one of those that the seal lists."""
+
+    @property
+    def maker_der(self) -> bytes:
+        """The certificate of the seal's maker; whoever checks our OFD files pins it."""
+
+    def sign(self, message: bytes) -> bytes:
+        """The SM2 signature (DER) over the message, with SM3 and the standard signer id. Raises GmSealRefused."""
+
+
+@cache
+def gm_seal() -> GmSeal | None:
+    """The seal that settings name in ZHICHENG_GM_SEAL by its dotted path; None where none is named: no OFD is made."""
+    named: str = settings.ZHICHENG_GM_SEAL
+    return cast(GmSeal, import_string(named)()) if named else None
