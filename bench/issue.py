@@ -1,0 +1,105 @@
+"""Issuing certificates: how much of the time is neither drawing nor signing: `python -m bench.issue [CERTIFICATES]`.
+
+On SQLite in a file with the pragmas of use: the number reserved, the page drawn, signed PAdES B-B with the built-in
+software key (P-256), kept, entered in the log, the case certified, outbox and events included. What comes after (OFD,
+time stamp) is not carried out.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+MEASURED = ("certificate.reserve", "paper.certificate")
+
+
+class Stopwatch:
+    """Seconds of wall and of CPU that calls took, by name."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, list[float]] = defaultdict(list)
+        self.cpu: dict[str, float] = defaultdict(float)
+
+    def timed(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, timed."""
+
+        def call(*words: Any, **options: Any) -> Any:
+            wall, cpu = time.perf_counter(), time.process_time()
+            try:
+                return work(*words, **options)
+            finally:
+                self.wall[name].append(time.perf_counter() - wall)
+                self.cpu[name] += time.process_time() - cpu
+
+        return call
+
+
+def main() -> int:
+    """Makes decided cases, issues their certificates and prints where the time went."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    os.environ.setdefault("ZHICHENG_DATA", tempfile.mkdtemp(prefix="bench-"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["ZHICHENG_DEMO"] = "1"
+    from config.keys import ready_keys
+
+    ready_keys(Path(os.environ["ZHICHENG_DATA"]) / "keys.json")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    watch = issue(count)
+    report(count, watch)
+    return 0
+
+
+def issue(count: int) -> Stopwatch:
+    """Two certificates first, so that fonts and keys are there; then `count` under the watch."""
+    from tests.cast import a_unit
+    from tests.stories import decided
+    from zhicheng.documents.models import Certificate
+    from zhicheng.gateways.eseal import seal
+    from zhicheng.jobs.handlers import HANDLERS, certificates
+    from zhicheng.jobs.worker import carry_out_all_due
+
+    unit, watch = a_unit(), Stopwatch()
+    others = set(HANDLERS) - set(MEASURED)
+    stories = [decided(employer=unit) for _ in range(2)]
+    carry_out_all_due(stories[-1].now, leave=others)
+    stories += [decided(employer=unit) for _ in range(count)]
+    seal().prepare = watch.timed("signing", seal().prepare)  # type: ignore[method-assign]
+    certificates.sealed = watch.timed("signing", certificates.sealed)
+    certificates.drawn_certificate = watch.timed("drawing", certificates.drawn_certificate)
+    watch.timed("all", carry_out_all_due)(stories[-1].now, leave=others)
+    issued = Certificate.objects.filter(state=Certificate.ISSUED).count()
+    if issued != len(stories):
+        sys.exit(f"{issued} certificates of {len(stories)} were issued; no time is given")
+    return watch
+
+
+def report(count: int, watch: Stopwatch) -> None:
+    """Milliseconds a certificate, and the share of what is neither drawing nor signing."""
+    for kind, used in (("wall", _sums(watch.wall.items())), ("CPU", watch.cpu)):
+        rest = used["all"] - used["drawing"] - used["signing"]
+        told = ", ".join(f"{name} {used[name] / count * 1e3:.1f}" for name in ("drawing", "signing"))
+        each = used["all"] / count * 1e3
+        print(
+            f"{kind}: {each:.1f} ms a certificate: {told}, the rest {rest / count * 1e3:.1f} ({rest / used['all']:.0%})"
+        )
+    print(f"drawing, median: {statistics.median(watch.wall['drawing']) * 1e3:.1f} ms")
+
+
+def _sums(rows: Iterable[tuple[str, list[float]]]) -> dict[str, float]:
+    return {name: sum(seconds) for name, seconds in rows}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
