@@ -6,6 +6,7 @@ from zhicheng.cases.moves import move
 from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
+from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.permissions import WORKER
 from zhicheng.domain.states import Act, State
@@ -17,7 +18,7 @@ def supersede(new: Certificate, now: datetime) -> None:
     Where the title was revoked while `new` was being made, `new` is revoked as it is born.
     """
     with move(new.case_id, Act.SUPERSEDE, actor=WORKER, now=now) as step:  # the case before the end of the log
-        old = Certificate.objects.select_for_update(of=("self",)).select_related("paper").get(pk=new.replaces_id)
+        old = Certificate.objects.select_for_update(of=("self",)).select_related("paper").get(pk=given(new.replaces_id))
         issued = enter_in_log(new, LogKind.ISSUE, now=now)
         settle = _revoke_as_born if step.case.state == State.REVOKED else _replace
         changed = settle(old, new, now)

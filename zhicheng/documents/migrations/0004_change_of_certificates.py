@@ -34,7 +34,7 @@ def take_over_open_proposals(apps: StateApps, editor: BaseDatabaseSchemaEditor) 
                 certificate=certificate,
                 reason_code="other",
                 reason=case.end_reason.get("words", ""),
-                proposed_by=case.revocation_proposed_by,
+                proposed_by_id=case.revocation_proposed_by_id or 0,
                 proposed_at=case.changed_at,
             )
 

@@ -1,5 +1,7 @@
 """A certificate is corrected, replaced or revoked by two people: one proposes, a leader decides what he read."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,7 +32,7 @@ from zhicheng.web.bureau.views.deciding import Question, ask, done, must_be_open
 from zhicheng.web.request import Request
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-PROPOSE = {
+PROPOSE: dict[ChangeKind, Callable[..., Any]] = {
     ChangeKind.CORRECTION: propose_correction,
     ChangeKind.REPLACEMENT: propose_replacement,
     ChangeKind.REVOCATION: propose_revocation,
@@ -91,8 +93,8 @@ def decide(request: Request, handle: str) -> HttpResponse:
     form, status = DecisionForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
         said = {"actor": request.actor, "now": request.now, **form.cleaned_data}
-        sealed = {} if revokes else {"sealed_at": request.arrived}
-        status = tried(form, lambda: (revoke if revokes else reissue)(case.pk, **said, **sealed))  # type: ignore[operator]
+        act: Callable[..., Any] = revoke if revokes else partial(reissue, sealed_at=request.arrived)
+        status = tried(form, lambda: act(case.pk, **said))
         if not status:
             return done(request, case, f"已决定{CHANGE_WORDS[kind]}{case.person.name}的证书。")
     asked = question_for(kind)
