@@ -2,7 +2,7 @@
 
 from zhicheng.cases.models import Case, Check
 from zhicheng.domain.claims import claims_of
-from zhicheng.domain.eligibility.pack import ChecklistItem, ReturnReason
+from zhicheng.domain.eligibility.procedure import ChecklistItem, ReturnReason
 from zhicheng.domain.faults import Defect
 from zhicheng.domain.states import Desk
 from zhicheng.policy.deployment import pack_of

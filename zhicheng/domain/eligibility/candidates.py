@@ -80,9 +80,8 @@ def _years(question: Question, way: Way, schooled: date | None) -> Outcome:
 
 def full(spans: tuple[Span, ...], way: Way, months: int, schooled: date | None, day: date) -> bool:
     """Whether the way's years are full on `day`; schooling of unknown date is taken as old as can be."""
-    after = schooled.toordinal() if schooled else 1
-    return _enough(spans, months, 1 if way.before_counts else after, day) and _enough(spans, way.after, after, day)
-
-
-def _enough(spans: tuple[Span, ...], months: int, since: int, day: date) -> bool:
-    return months == 0 or days_worked(spans, day.toordinal(), since) >= days_needed(day, months)
+    until, after = day.toordinal(), schooled.toordinal() if schooled else 1
+    since = 1 if way.before_counts else after
+    if months and days_worked(spans, until, since) < days_needed(day, months):
+        return False
+    return not way.after or days_worked(spans, until, after) >= days_needed(day, way.after)

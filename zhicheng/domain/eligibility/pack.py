@@ -8,10 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from zhicheng.domain.eligibility import procedure
 from zhicheng.domain.eligibility.codes import LEVELS, MODES, OTHER_AFFILIATION, Outcome
-
-Clause = str | None
-"""Section and item of the notice, `"2.3"`; None where the notice is silent and the pack's own reading decides."""
+from zhicheng.domain.eligibility.procedure import Clause as Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,78 +181,6 @@ class Reading:
     unrelated_adds_years: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Publicity:
-    """Working days of both publicities, and how they are counted."""
-
-    employer_days: int
-    official_days: int
-    count_start: bool
-    restart_on_changed_fact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The signed forms: how many, within how many calendar days; `gate` is what paper holds back (`none`)."""
-
-    copies: int
-    due_days: int
-    gate: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Working days to answer a return."""
-
-    working_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """From which day a title counts (`document`: the official document's date)."""
-
-    title_date: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
-    """A question that the bureau's reviewer answers; empty `levels` or `employer_kinds` mean: of every kind."""
-
-    code: str
-    question: str
-    levels: frozenset[str]
-    employer_kinds: frozenset[str]
-    series: frozenset[str]
-    clause: Clause
-
-    def applies_to(self, *, level: str, employer_kind: str, series: str) -> bool:
-        """Whether the question is put for a case of this level, employer and series."""
-        return (
-            (not self.levels or level in self.levels)
-            and (not self.employer_kinds or employer_kind in self.employer_kinds)
-            and (not self.series or series in self.series)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalReason:
-    """A coded ground of refusal and its wording."""
-
-    code: str
-    wording: str
-    clause: Clause
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnReason:
-    """A coded defect, its wording, and what cures it."""
-
-    code: str
-    wording: str
-    cure: str
-    clause: Clause
-
-
 @dataclass(frozen=True)
 class Pack:
     """One place's policy for one year, whole; `sha256` is of its resolved content, catalogue included.
@@ -282,14 +209,14 @@ class Pack:
     own_batches: Mapping[str, tuple[Batch, ...]]
     conditions: Mapping[str, Clause]
     materials: Mapping[str, Clause]
-    publicity: Publicity
-    paper: Paper
-    correction: Correction
-    document: Document
+    publicity: procedure.Publicity
+    paper: procedure.Paper
+    correction: procedure.Correction
+    document: procedure.Document
     county_check: bool
-    checklist: tuple[ChecklistItem, ...]
-    refusal_reasons: tuple[RefusalReason, ...]
-    return_reasons: tuple[ReturnReason, ...]
+    checklist: tuple[procedure.ChecklistItem, ...]
+    refusal_reasons: tuple[procedure.RefusalReason, ...]
+    return_reasons: tuple[procedure.ReturnReason, ...]
     clauses: Mapping[str, Clause]
     transition: str = "keep"
     accepted: tuple[Accepted, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zhicheng.domain.eligibility import codes
-from zhicheng.domain.eligibility.pack import (
+from zhicheng.domain.eligibility.pack import Series
+from zhicheng.domain.eligibility.procedure import (
     ChecklistItem,
     Correction,
     Document,
@@ -13,7 +14,6 @@ from zhicheng.domain.eligibility.pack import (
     Publicity,
     RefusalReason,
     ReturnReason,
-    Series,
 )
 from zhicheng.policy.files.strict import Section
 

@@ -23,7 +23,7 @@ from zhicheng.documents.queries import PaperCard, papers_of_case
 from zhicheng.domain.archive import SECTIONS, section_of, value_label
 from zhicheng.domain.claim_changes import ClaimChange, ValueChange
 from zhicheng.domain.claims import Claim, claims_of
-from zhicheng.domain.eligibility.pack import ReturnReason
+from zhicheng.domain.eligibility.procedure import ReturnReason
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import TWICE_SEEN, Act, State
 from zhicheng.policy.deployment import closed_lists, pack_of
