@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from zhicheng.documents.bundle.answer import Answer, Checks, Facts, facts_of
 from zhicheng.documents.code_verification import CodeFound, verify_code
 from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.proof_key import BadFormerKeys
 from zhicheng.documents.verification import Check, Standing, Verdict
 from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
 
@@ -17,7 +18,7 @@ def judged_pdf(pdf: bytes, *, now: datetime) -> Answer:
     """The answer on a file."""
     try:
         verdict = verify_file(pdf, trusted_pem=seal().certificate_pem)
-    except (DatabaseError, SealRefused, SealUnavailable, OSError) as error:
+    except (DatabaseError, SealRefused, SealUnavailable, BadFormerKeys, OSError) as error:
         return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
     return answer_of(verdict, now=now)
 
@@ -26,7 +27,7 @@ def judged_code(text: str, *, now: datetime) -> Answer:
     """The answer on the text of a QR code."""
     try:
         found = verify_code(text)
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, BadFormerKeys, OSError) as error:
         return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
     return answer_of(found.verdict, now=now, found=found)
 

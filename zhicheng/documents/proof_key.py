@@ -1,10 +1,10 @@
 """The key that signs the QR codes of certificates, and the keys and seals that signed before those of today."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -22,6 +22,8 @@ from zhicheng.documents.proof_code import ORDER, kid_of, proof_of, proof_text
 
 SEED_BYTES = 48  # more than the order has, so that no scalar is likelier than another (FIPS 186-5, A.2.1)
 
+Key = TypeVar("Key", ProofKey, SealCertificate)
+
 
 def proof_url_of(stated: Mapping[str, Any]) -> str:
     """What the QR code of a certificate holds: its address with the proof of what is stated."""
@@ -34,27 +36,31 @@ def proof_signing_key() -> ec.EllipticCurvePrivateKey:
     return _key(settings.PROOF_KEY)
 
 
-def proof_keys() -> list[ProofKey]:
-    """The key of today first, then those before it, from the file settings.KEYS_BEFORE.
+class BadFormerKeys(ValueError):
+    """The file of the keys and seals before those of today cannot be read; the message says where, in Chinese."""
 
-    Raises ValueError for a file that cannot be read.
-    """
-    return [ProofKey(_key(settings.PROOF_KEY).public_key()), *(read_proof_key(one) for one in _before("proof"))]
+
+def proof_keys() -> list[ProofKey]:
+    """The key of today first, then those before it, from settings.KEYS_BEFORE. Raises BadFormerKeys."""
+    return [ProofKey(_key(settings.PROOF_KEY).public_key()), *_before("proof", read_proof_key)]
 
 
 def seal_certificates(pem: bytes) -> list[SealCertificate]:
-    """The certificates of the seal in use, then those before it, from the same file. Raises ValueError."""
-    return [*seals_in(pem), *(read_seal_certificate(one) for one in _before("seals"))]
+    """The certificates of the seal in use, then those before it, from the same file. Raises BadFormerKeys."""
+    return [*seals_in(pem), *_before("seals", read_seal_certificate)]
 
 
-def _before(kind: str) -> list[dict[str, Any]]:
+def _before(kind: str, read: Callable[[Mapping[str, Any]], Key]) -> list[Key]:
     path = Path(settings.KEYS_BEFORE)
     if not path.exists():
         return []
-    said = json.loads(path.read_text("utf-8"))
-    if not isinstance(said, dict) or said.keys() - {"proof", "seals"}:
-        raise ValueError(f"{path}: must hold one JSON object with the lists proof and seals")
-    return list(said.get(kind, []))
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        if said.keys() - {"proof", "seals"}:
+            raise ValueError("只能有 proof 和 seals 两项")
+        return [read(one) for one in said.get(kind, [])]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadFormerKeys(f"{path}：不能读取停用的密钥和印章（{error}）") from error
 
 
 @cache

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhicheng.documents.bundle.published import Published, published_bundle
 from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.proof_key import BadFormerKeys
 from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
 from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
 from zhicheng.domain.numbering import normalise_certificate_number
@@ -27,6 +28,7 @@ from zhicheng.web.request import Request
 
 TOO_BIG = "文件超过 10 MB。本平台的证书远小于这个大小，请确认选对了文件"
 STATUS = {Standing.UNAVAILABLE: 503}
+AWAY = (DatabaseError, SealRefused, SealUnavailable, BadFormerKeys, OSError)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -84,8 +86,7 @@ def by_code(request: Request, handle: str) -> HttpResponse:
 @at_most_looked_up(20, seconds=60)
 def bundle(request: Request) -> HttpResponse:
     """What one needs to verify without us, in one archive."""
-    made = _published(request)
-    return _attachment(made.archive, f"zhicheng-bundle-{_stamp(made)}.zip", "application/zip")
+    return _handed_out(request, lambda made: (made.archive, "zhicheng-bundle", "zip", "application/zip"))
 
 
 @open_to_all
@@ -93,21 +94,18 @@ def bundle(request: Request) -> HttpResponse:
 @at_most_looked_up(20, seconds=60)
 def offline(request: Request) -> HttpResponse:
     """The page that verifies without network, to be kept: as a page of this site it could not run its script."""
-    made = _published(request)
-    return _attachment(made.page, f"zhicheng-verify-{_stamp(made)}.html", "text/html; charset=utf-8")
+    return _handed_out(request, lambda made: (made.page, "zhicheng-verify", "html", "text/html; charset=utf-8"))
 
 
-def _published(request: Request) -> Published:
-    return published_bundle(now=request.now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
-
-
-def _stamp(made: Published) -> str:
-    return f"{made.as_of:%Y%m%d-%H%M}"
-
-
-def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+def _handed_out(request: Request, part: Callable[[Published], tuple[bytes, str, str, str]]) -> HttpResponse:
+    """The part as a file that bears the moment of the bundle in its name; 503 while it cannot be made."""
+    try:
+        made = published_bundle(now=request.now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
+    except AWAY:
+        return show(request, "verdict", status=503, finding=finding_of(UNAVAILABLE))
+    content, name, ending, kind = part(made)
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{made.as_of:%Y%m%d-%H%M}.{ending}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "public, max-age=300"
@@ -131,7 +129,7 @@ def _or_unavailable(judge: Callable[[], Verdict]) -> Verdict:
     """A register or a seal that does not answer is no answer about the certificate."""
     try:
         return judge()
-    except (DatabaseError, SealRefused, SealUnavailable, OSError):
+    except AWAY:
         return UNAVAILABLE
 
 
