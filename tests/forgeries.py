@@ -43,11 +43,12 @@ STATED = {
 
 @dataclass(frozen=True)
 class Stage:
-    """The specimens, the raised file of the one in force, and another seal that bears our seal's name."""
+    """The specimens, the raised file of the one in force, another seal of our seal's name, and the bundle of it all."""
 
     world: SpecimenWorld
     raised: bytes
     impostor: SoftwareSeal
+    bundle: Path
 
     @property
     def genuine(self) -> bytes:
@@ -242,7 +243,7 @@ def drawn(stage: Stage, seal: SoftwareSeal | None, **changed: Any) -> bytes:
 def sealed_again(stage: Stage) -> bytes:
     from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
-    folder = stage.world.folder / "impostor"
+    folder = stage.bundle.with_name("impostor")
     signer = SimpleSigner.load(str(folder / "seal.key.pem"), str(folder / "seal.pem"))
     writer = IncrementalPdfFileWriter(io.BytesIO(stage.genuine))
     return bytes(sign_pdf(writer, PdfSignatureMetadata(field_name="Other"), signer=signer).getvalue())

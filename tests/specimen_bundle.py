@@ -1,5 +1,6 @@
 """The specimens under a seal of the test's own: in force, revoked, replaced, and the bundle that says so."""
 
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,7 @@ from zhicheng.domain.legal_time import BUREAU_ZONE
 from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways.eseal.software import SoftwareSeal
 
+_home = tempfile.TemporaryDirectory(prefix="zhicheng-specimens-")
 SEALED_AT = datetime(2024, 12, 30, 15, tzinfo=BUREAU_ZONE)
 
 
@@ -46,8 +48,9 @@ def sealed(seal: SoftwareSeal, pdf: bytes, place: SealPlace, at: datetime = SEAL
 
 
 @cache
-def specimen_world(folder: Path) -> SpecimenWorld:
-    """The specimens, made once for a folder."""
+def specimen_world() -> SpecimenWorld:
+    """The specimens, made once a process: they are read by many tests and changed by none."""
+    folder = Path(_home.name)
     seal = SoftwareSeal(folder / "seal")
     in_force, revoked, replaced = made = specimens(sign=lambda pdf, place: sealed(seal, pdf, place))
     contents = specimen_contents(made, seal_pem=seal.certificate_pem, authorities_pem=seal.chain_pem)

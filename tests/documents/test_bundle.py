@@ -24,8 +24,8 @@ from zhicheng.domain.numbering import certificate_number
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> SpecimenWorld:
-    return specimen_world(tmp_path_factory.mktemp("specimens"))
+def world() -> SpecimenWorld:
+    return specimen_world()
 
 
 def faults(files: dict[str, bytes]) -> list[str]:

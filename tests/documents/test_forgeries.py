@@ -74,14 +74,14 @@ LONG_AGO = EARLIER.replace(year=2024)
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    world = specimen_world(tmp_path_factory.mktemp("specimens"))
+    world, home = specimen_world(), tmp_path_factory.mktemp("stage")
     with trust_world(world.folder / "seal", now=EARLIER.replace(year=2024, month=12, day=30, hour=9)) as trust:
         raised = raise_file(world.in_force.pdf, trust.services()).content
     first = world.in_force.issued
     listed = replace(first, digests=(*first.digests, sha256(raised).hexdigest()))
     world = replace(world, contents=replace(world.contents, issued=[listed, *(one.issued for one in world.made[1:])]))
-    write_bundle(world.folder / "bundle", world.files())
-    return Stage(world, raised, SoftwareSeal(world.folder / "impostor"))
+    write_bundle(home / "bundle", world.files())
+    return Stage(world, raised, SoftwareSeal(home / "impostor"), home / "bundle")
 
 
 def verified(what: str, bundle: Path, *more: str) -> tuple[int, dict[str, Any]]:
@@ -94,10 +94,10 @@ def verified(what: str, bundle: Path, *more: str) -> tuple[int, dict[str, Any]]:
 
 def verdict_on(forged: bytes | str, stage: Stage, folder: Path) -> tuple[int, dict[str, Any]]:
     if isinstance(forged, str):
-        return verified(forged, stage.world.folder / "bundle")
+        return verified(forged, stage.bundle)
     path = folder / "证书.pdf"
     path.write_bytes(forged)
-    return verified(str(path), stage.world.folder / "bundle")
+    return verified(str(path), stage.bundle)
 
 
 FORGERIES: list[tuple[str, int, Forge]] = [
@@ -228,7 +228,7 @@ def test_there_are_more_than_fifty_of_them_each_with_a_name_of_its_own() -> None
 
 
 def test_another_mans_code_gives_another_mans_facts_to_be_compared(stage: Stage) -> None:
-    _, told = verified(stage.world.in_force.code, stage.world.folder / "bundle")
+    _, told = verified(stage.world.in_force.code, stage.bundle)
     assert (told["number"], told["facts"]["name"]) == (stage.world.in_force.number, "沈翀")
     assert "没有核对文件" in told["words"]["meaning"]
     assert told["checks"]["whole_file"] == told["checks"]["seal"] == "not_made"
@@ -237,7 +237,7 @@ def test_another_mans_code_gives_another_mans_facts_to_be_compared(stage: Stage)
 def test_a_true_file_is_known_under_any_name(stage: Stage, tmp_path: Path) -> None:
     for name in ("证书.txt", "-certificate", "https:", "a b"):
         (tmp_path / name).write_bytes(stage.genuine)
-        assert verified(str(tmp_path / name), stage.world.folder / "bundle")[0] == VALID
+        assert verified(str(tmp_path / name), stage.bundle)[0] == VALID
 
 
 Files = dict[str, bytes]
@@ -300,10 +300,7 @@ def test_as_of_is_always_told_and_rollback_is_seen_by_it(stage: Stage, tmp_path:
         verified(str(stage.world.folder / "certificate-revoked.pdf"), old, "--not-before", "2025-02-14")[0]
         == UNAVAILABLE
     )
-    assert (
-        verified(str(stage.world.folder / "certificate-revoked.pdf"), stage.world.folder / "bundle")[1]["as_of"]
-        == AS_OF.isoformat()
-    )
+    assert verified(str(stage.world.folder / "certificate-revoked.pdf"), stage.bundle)[1]["as_of"] == AS_OF.isoformat()
 
 
 def test_no_flip_of_a_bit_is_accepted_and_each_is_called_altered(stage: Stage) -> None:
@@ -331,4 +328,4 @@ def test_two_other_programs_agree_on_the_true_files(stage: Stage, tmp_path: Path
         assert "Signature is Valid" in said
         assert "Signature is Invalid" not in said
         assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=False).returncode == 0
-        assert verified(str(path), stage.world.folder / "bundle")[0] == VALID
+        assert verified(str(path), stage.bundle)[0] == VALID

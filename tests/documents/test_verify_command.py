@@ -28,8 +28,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> SpecimenWorld:
-    return specimen_world(tmp_path_factory.mktemp("specimens"))
+def world() -> SpecimenWorld:
+    return specimen_world()
 
 
 @pytest.fixture

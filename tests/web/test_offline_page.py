@@ -17,8 +17,8 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> SpecimenWorld:
-    made = specimen_world(tmp_path_factory.mktemp("specimens"))
+def world() -> SpecimenWorld:
+    made = specimen_world()
     (made.folder / "verify.html").write_bytes(offline_page(made.files()))
     return made
 
@@ -55,7 +55,7 @@ def _word(page: Page) -> str:
 
 
 def test_six_verdicts_by_code_and_by_file_with_the_network_off(page: Page, world: SpecimenWorld) -> None:
-    stage = Stage(world, b"", world.seal)
+    stage = Stage(world, b"", world.seal, world.folder)
     expected = {"真实有效": world.in_force, "已撤销": world.revoked, "已换发新证": world.replaced}
     for word, one in expected.items():
         assert paste(page, one.code) == word
