@@ -6,13 +6,15 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cast import SHANGHAI_MORNING
-from tests.log_acts import an_issued_certificate, fill_log, revoked
+from tests.log_acts import an_issued_certificate, corrected, fill_log, revoked
+from zhicheng.documents.actions.raise_certificate import raise_certificate
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.log_key import log_verifier_key, signed_head
 from zhicheng.documents.log_proof import proof_for
@@ -24,7 +26,7 @@ from zhicheng.domain.merkle import Frontier, consistency_proof, leaf_hash, root_
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = Path(__file__).parents[2] / "tools" / "check_log.py"
 PDF = b"%PDF-1.7 a certificate"
-FILE, LACKING, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED = 3, 2, 4, 5, 6, 7, 8
+FILE, LACKING, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED = 3, 2, 4, 5, 6, 7, 8, 9
 
 
 def run(*words: Any) -> tuple[int, str]:
@@ -202,6 +204,38 @@ def test_a_revoked_certificate_is_called_revoked(papers: Papers) -> None:
     assert proof is not None
     status, said = papers.check(proof=proof)
     assert (status, "已被撤销" in said) == (REVOKED, True)
+
+
+def test_a_certificate_whose_place_another_took_is_sent_on_to_that_one(papers: Papers) -> None:
+    new = corrected(papers.story, PDF + b" corrected")
+    sign_log_head(now=papers.story.now)
+    old = new.replaces
+    assert old
+    before, after = proof_for(old), proof_for(new)
+    assert before
+    assert after
+    status, said = papers.check(proof=before)
+    assert (status, f"已由 {new.number} 取代" in said) == (REPLACED, True)
+    assert f"更正 {old.number}" in said
+    assert papers.check(proof=after, pdf=PDF + b" corrected")[0] == 0
+    act = before["acts"][1]
+    lied = act | {"entry": act["entry"].replace(new.number, old.number)}
+    assert papers.check(proof=before | {"acts": [before["acts"][0], lied]})[0] == NOT_IN_LOG
+
+
+def test_the_file_as_issued_and_the_file_with_its_time_stamp_are_both_known(papers: Papers) -> None:
+    certificate = papers.story.fresh().certificates.get()
+    raised = PDF + b" and a time stamp"
+    when = papers.story.now + timedelta(days=900)
+    raise_certificate(certificate.pk, raised, made_from=certificate.paper, renew_on=when, now=papers.story.now)
+    sign_log_head(now=papers.story.now)
+    proof = proof_for(certificate)
+    assert proof
+    for pdf in (PDF, raised):
+        status, said = papers.check(proof=proof, pdf=pdf)
+        assert (status, "加盖时间戳" in said) == (0, True)
+    assert papers.check(proof=proof, pdf=raised + b".")[0] == FILE
+    assert papers.check(proof=proof | {"acts": proof["acts"][1:]}, pdf=PDF)[0] == FILE
 
 
 def test_what_cannot_be_read_is_said_to_be_so(papers: Papers) -> None:

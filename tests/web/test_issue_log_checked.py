@@ -1,25 +1,33 @@
 """The whole issue log is checked on request and by a command; a public page tells the keys for it."""
 
 import io
+from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from cryptography import x509
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from tests.bureau_desk import desk_of
 from tests.capsule_acts import a_kept_case
 from tests.cast import SHANGHAI_MORNING, a_bureau, actor_of, staff
+from tests.log_acts import corrected
 from tests.web.public_visitor import Visitor
+from zhicheng.documents.actions.raise_certificate import raise_certificate
+from zhicheng.documents.log_check import faults
 from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.log_queries import newest_head
 from zhicheng.documents.models import Certificate, LogEntry, Paper
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import Actor, Role
 from zhicheng.events.models import Event
 from zhicheng.gateways.eseal import seal
 from zhicheng.jobs.worker import carry_out_all_due
+from zhicheng.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +57,8 @@ def test_the_auditor_asks_the_worker_checks_and_the_page_keeps_the_result() -> N
     assert desk.post(reverse("support-issue-log-check")).status_code == 302
     assert "正在检查" in desk.get(page).content.decode()
     desk.post(reverse("support-issue-log-check"))  # a second click asks for nothing more
-    carry_out_all_due(max(kept.story.now, Event.objects.order_by("-at")[0].at).replace(year=2030))
+    Message.objects.exclude(topic="log.check").delete()
+    assert carry_out_all_due(kept.story.now.replace(year=2099)) == 1
     shown = desk.get(page).content.decode()
     assert "登记簿完整" in shown
     assert "连同证书文件全部相符（邹明鉴）" in shown
@@ -94,6 +103,31 @@ def test_a_certificate_that_was_revoked_without_the_log_is_named() -> None:
     with pytest.raises(SystemExit):
         call_command("check_issue_log", stdout=(said := io.StringIO()))
     assert f"证书 {kept.certificate.number}：没有登记撤销" in said.getvalue()
+
+
+def test_a_corrected_and_raised_title_is_whole_and_a_broken_chain_from_old_to_new_is_named() -> None:
+    kept = a_kept_case()
+    new = corrected(kept.story, b"%PDF-1.7 the corrected one")
+    paper, now = given(new.paper), kept.story.now
+    for stamp in (b" stamped", b" stamped stamped"):
+        later = now + timedelta(days=900)
+        raise_certificate(new.pk, bytes(paper.content) + stamp, made_from=paper, renew_on=later, now=now)
+        paper = given(Certificate.objects.get(pk=new.pk).long_term)
+    assert list(faults()) == []
+    old, strange = kept.certificate, "第 3 条：写明的新证书"
+    disarm("logentry")
+    correction = LogEntry.objects.filter(kind="correction")
+    changes: list[tuple[Callable[[], Any], str]] = [
+        (lambda: correction.update(by="330502-2024-4-99999-X"), strange),
+        (lambda: Certificate.objects.filter(pk=old.pk).update(state="issued"), f"接替的 {old.number} 却仍然有效"),
+        (lambda: correction._raw_delete("default"), f"证书 {old.number}：没有登记更正或换发"),
+        (lambda: Paper.objects.filter(pk=paper.pk).update(content=b"other"), "不是在原文件后面添加的"),
+    ]
+    for change, named in changes:
+        with transaction.atomic():
+            change()
+            assert named in "; ".join(faults())
+            transaction.set_rollback(True)
 
 
 def test_nobody_else_sees_or_asks() -> None:

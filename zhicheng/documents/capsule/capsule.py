@@ -83,11 +83,11 @@ def _log(case: Case, issued: list[tuple[Paper, Member]]) -> tuple[list[Member], 
     if head is None:
         return [], {"certificates": [], "printed": []}
     members, certificates = [], []
-    of_paper = {paper.pk: member.name for paper, member in issued}
     for certificate, proof in proofs(case, head):
         member = made_of_json(f"{LOG}/登记证明 {certificate.number}.json", proof)
         members.append(member)
-        files = [of_paper[certificate.paper_id]] if certificate.paper_id else []
+        logged = set(certificate.log_entries.values_list("file_sha256", flat=True))
+        files = [file.name for _, file in issued if file.sha256 in logged]
         certificates.append({"number": certificate.number, "proof": member.name, "files": files})
     printed = printed_heads([(paper, member.name) for paper, member in issued], head)
     return members, {"certificates": certificates, "printed": printed}
