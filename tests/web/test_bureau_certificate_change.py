@@ -56,10 +56,10 @@ def a_correction(story: Story, **said: str) -> dict[str, str]:
     return given | {f"right_{field}": value for field, value in right.items()} | said
 
 
-def applicants_page(story: Story) -> str:
+def applicants_page(story: Story, *, home: bool = False) -> str:
     client = Client()
     sign_in(client, Person.objects.get(pk=story.person.pk))
-    return words(client.get(reverse("applicant-case", args=[story.case.handle])))
+    return words(client.get(reverse("applicant-home") if home else page("applicant-case", story)))
 
 
 def employers_page(story: Story) -> str:
@@ -94,6 +94,7 @@ def test_a_certificate_is_corrected_by_two_people_on_two_pages_and_all_concerned
             assert fact in told
     assert "下载新证书</a>" in applicants_page(story)
     assert "行政复议" in applicants_page(story)
+    assert "您的助理工程师证书已更正" in applicants_page(story, home=True)
     assert "看过的材料" not in applicants_page(story) + employers_page(story)
     assert "请换用新证书" in employers_page(story)
 

@@ -87,6 +87,11 @@ def certificate_history(case: Case) -> CertificateHistory:
     return CertificateHistory(chain, _decided(case) if chain else [], change_to_decide(case) if chain else None)
 
 
+def latest_change(case: Case) -> Decided | None:
+    """What was decided last on the case's certificates."""
+    return next(iter(_decided(case)), None)
+
+
 def change_to_decide(case: Case) -> Proposed | None:
     """The open proposal, whatever its kind."""
     change = open_change(case)

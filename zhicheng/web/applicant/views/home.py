@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from zhicheng.cases.applicant_queries import finished_cases, history_of, live_case
 from zhicheng.cases.readiness import what_is_missing
+from zhicheng.documents.change_queries import latest_change
 from zhicheng.domain.permissions import Role
 from zhicheng.domain.states import State
 from zhicheng.web.acts import as_role
@@ -27,6 +28,8 @@ def home(request: Request) -> HttpResponse:
     case = live_case(request.actor) or awaited
     context: dict[str, Any] = {"case": case, "finished": [one for one in finished if one != case]}
     context["last"] = finished[0] if finished and case is None else None
+    titled = next((one for one in finished if one.state == State.CERTIFIED), None)
+    context |= {"titled": titled, "changed": latest_change(titled) if titled else None}
     if case is not None:
         progress = progress_of(case, request.now)
         missing = len(what_is_missing(case, request.now)) if case.state == State.DRAFT else 0
