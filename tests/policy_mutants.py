@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -198,17 +199,23 @@ class Judge:
         return found and found.sentence
 
 
-def main() -> None:
-    """Judge every mutant of huzhou-2024 and print those that nothing tells."""
-    original = read_content("huzhou-2024")
+def judge_all(pack_id: str) -> None:
+    """Judge every mutant of a pack and print those that nothing tells."""
+    original = read_content(pack_id)
     judge = Judge(original)
     count = untold = 0
     for one in mutants(original):
         count += 1
         if judge.by_reader_or_cases(one.content) is None and judge.by_proof(one.content) is None:
             untold += 1
-            print(f"nothing tells: {one.name}", flush=True)
-    print(f"{count} mutants, {untold} untold")
+            print(f"{pack_id}: nothing tells: {one.name}", flush=True)
+    print(f"{pack_id}: {count} mutants, {untold} untold", flush=True)
+
+
+def main() -> None:
+    """`python -m tests.policy_mutants [PACK ...]`; without one the pack of the deployment, huzhou-2024."""
+    for pack_id in sys.argv[1:] or ["huzhou-2024"]:
+        judge_all(pack_id)
 
 
 if __name__ == "__main__":
