@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("here", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+# what is tested is who may sign in, not how long guessing takes: one pass over little memory
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 pytest_plugins = (
     "tests.append_only",
