@@ -292,6 +292,16 @@ def test_a_stolen_key_signs_no_code_that_is_accepted(stage: Stage, tmp_path: Pat
     assert verified(stage.world.in_force.code, folder)[0] == ALTERED
 
 
+def test_another_paper_of_ours_is_told_as_such_and_not_called_forged(stage: Stage, tmp_path: Path) -> None:
+    notice = strange_paper(stage)
+    digest = sha256(notice).hexdigest()
+    (tmp_path / "notice.pdf").write_bytes(notice)
+    folder = put(tmp_path / "bundle", stage.world.files(other_papers=(digest,)))
+    status, told = verified(str(tmp_path / "notice.pdf"), folder)
+    assert (status, told["verdict"], told["words"]["verdict"]) == (UNKNOWN, "document", "是公文，不是证书")
+    assert (told["number"], told["checks"]["whole_file"]) == (None, "holds")
+
+
 def test_as_of_is_always_told_and_rollback_is_seen_by_it(stage: Stage, tmp_path: Path) -> None:
     old = put(tmp_path / "old", stage.world.files(as_of=EARLIER, changes=()))
     status, told = verified(str(stage.world.folder / "certificate-revoked.pdf"), old)

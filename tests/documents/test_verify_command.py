@@ -170,6 +170,12 @@ def test_with_a_bundle_neither_django_nor_the_network_nor_pyhanko_for_a_code_is_
     assert done.returncode == 0, done.stderr
 
 
+def test_a_reader_that_goes_away_changes_no_verdict(world: SpecimenWorld) -> None:
+    words = f"{sys.executable} -m zhicheng verify '{world.revoked.code}' --bundle {world.folder / 'bundle'} | true"
+    done = subprocess.run(["bash", "-c", f"{words}; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (3, b"")
+
+
 def test_without_bundle_and_without_platform_it_says_where_to_get_one(world: SpecimenWorld, tmp_path: Path) -> None:
     away = {**os.environ, "ZHICHENG_DATA": str(tmp_path / "none"), "PYTHONPATH": os.getcwd()}
     words = [sys.executable, "-m", "zhicheng", "verify", world.in_force.code]

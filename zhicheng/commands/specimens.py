@@ -57,10 +57,16 @@ def _files() -> dict[str, bytes]:
 
         made = specimens(sign=sign)
         files = {f"{kind}.pdf": pdf for kind, pdf in sample_papers(sign=sign)}
+        others = tuple(sha256(pdf).hexdigest() for name, pdf in files.items() if _is_other_sealed(name, pdf))
         files |= {one.file_name: one.pdf for one in made}
         files |= {f"{Path(one.file_name).stem}.code.txt": f"{one.code}\n".encode() for one in made}
-        bundle = bundle_files(specimen_contents(made, seal_pem=seal.certificate_pem), sign=sign_specimen)
+        contents = specimen_contents(made, seal_pem=seal.certificate_pem, other_papers=others)
+        bundle = bundle_files(contents, sign=sign_specimen)
     return files | {f"bundle/{name}": content for name, content in bundle.items()}
+
+
+def _is_other_sealed(name: str, pdf: bytes) -> bool:
+    return b"/ByteRange" in pdf and name != "certificate.pdf"
 
 
 def _trial_seal(folder: Path) -> Any:

@@ -15,6 +15,7 @@ from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
 
 PAGE = 25
+SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice")
 OF_CERTIFICATE = re.compile(r"certificate(?:-lta)?:([^:]+)")  # the key of a paper: the certificate whose file it is
 
 
@@ -82,8 +83,8 @@ def certificate_by_digest(sha256: str) -> Registered | None:
 
 
 def is_official_document(sha256: str) -> bool:
-    """Whether the whole file is one of our issued official documents."""
-    return Paper.objects.filter(sha256=sha256, kind="official_document").exists()
+    """Whether the whole file is one of our sealed papers that are no certificates."""
+    return Paper.objects.filter(sha256=sha256, kind__in=SEALED_KINDS).exists()
 
 
 def is_kept(sha256: str) -> bool:

@@ -41,7 +41,8 @@ class Contents:
     """All of a bundle. `as_of` is an aware moment, `sites` the addresses that our QR codes may begin with.
 
     `log_key` is the line of the issue log's public key, `checkpoint` its newest signed head or "" before the first.
-    `authorities_pem` are the roots under which time stamps in the files are believed.
+    `authorities_pem` are the roots under which time stamps in the files are believed; `other_papers` the digests of the
+    papers that bear our seal and are no certificates.
     """
 
     as_of: datetime
@@ -53,3 +54,4 @@ class Contents:
     changes: tuple[Change, ...]
     issued: Iterable[Issued]
     authorities_pem: bytes = b""
+    other_papers: tuple[str, ...] = ()

@@ -12,9 +12,10 @@ from django.db.models import OuterRef, Subquery
 from zhicheng.documents.bundle.contents import Change, Contents, Issued
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
 from zhicheng.documents.log_queries import newest_head
-from zhicheng.documents.models import Certificate, LogEntry
+from zhicheng.documents.models import Certificate, LogEntry, Paper
 from zhicheng.documents.proof_code import NoProof, proof_in
 from zhicheng.documents.proof_key import proof_keys, seal_certificates
+from zhicheng.documents.public_queries import SEALED_KINDS
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
@@ -39,6 +40,7 @@ def register_contents(*, now: datetime, seal_pem: bytes, authorities_pem: bytes 
         proof_keys=tuple(proof_keys()),
         seals=tuple(seal_certificates(seal_pem)),
         authorities_pem=authorities_pem,
+        other_papers=tuple(Paper.objects.filter(kind__in=SEALED_KINDS).values_list("sha256", flat=True).distinct()),
         changes=tuple(_changes()),
         issued=_issued(),
     )

@@ -16,19 +16,24 @@ DIGEST = 32
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Whose digest it is: the certificate's number, and its place in the issue log, from 1."""
+    """Whose digest it is: the certificate's number, and its place in the issue log, from 1.
+
+    Another paper of ours, which is no certificate, has the number "" and the place 0.
+    """
 
     number: str
     position: int
 
 
-def packed(issued: Iterable[Issued]) -> bytes:
+def packed(issued: Iterable[Issued], other_papers: Iterable[str] = ()) -> bytes:
     """The file. Raises ValueError for a digest of two certificates, a wrong digest, or a number that is none."""
-    records = sorted(
+    records = [
         RECORD.pack(bytes.fromhex(digest), certificate_number_in_digits(one.number), one.position)
         for one in issued
         for digest in one.digests
-    )
+    ]
+    records += [RECORD.pack(bytes.fromhex(digest), 0, 0) for digest in other_papers]
+    records.sort()
     for before, record in pairwise(records):
         if before[:DIGEST] == record[:DIGEST]:
             raise ValueError(f"one digest of two certificates: {record[:DIGEST].hex()}")
@@ -53,7 +58,7 @@ class IssuedList:
         if place == len(self) or self._digest(place) != wanted:
             return None
         _, number, position = RECORD.unpack_from(self._data, place * RECORD.size)
-        return Listed(certificate_number_of_digits(number), position)
+        return Listed(certificate_number_of_digits(number) if number else "", position)
 
     def _digest(self, place: int) -> bytes:
         return bytes(self._data[place * RECORD.size : place * RECORD.size + DIGEST])

@@ -26,6 +26,8 @@ def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
     seal = verify_pdf(
         pdf, trusted_pem=certificates_for(listed.position, bundle.seals), authorities_pem=bundle.authorities_pem
     )
+    if not listed.number:
+        return answer(bundle, Standing.DOCUMENT, "", Checks(Check.HOLDS, Check.HOLDS if seal.sound else Check.NOT_MADE))
     if not seal.sound:
         return answer(bundle, Standing.UNAVAILABLE, SEAL_SHAKEN, Checks(whole_file=Check.HOLDS))
     try:

@@ -64,7 +64,11 @@ def specimens(*, sign: Sign) -> tuple[Specimen, Specimen, Specimen]:
 
 
 def specimen_contents(
-    made: tuple[Specimen, Specimen, Specimen], *, seal_pem: bytes, authorities_pem: bytes = b""
+    made: tuple[Specimen, Specimen, Specimen],
+    *,
+    seal_pem: bytes,
+    authorities_pem: bytes = b"",
+    other_papers: tuple[str, ...] = (),
 ) -> Contents:
     """The contents of the bundle for these three."""
     in_force, revoked, replaced = made
@@ -81,6 +85,7 @@ def specimen_contents(
         ),
         issued=[one.issued for one in made],
         authorities_pem=authorities_pem,
+        other_papers=other_papers,
     )
 
 

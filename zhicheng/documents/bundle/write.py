@@ -33,7 +33,7 @@ def bundle_files(contents: Contents, *, sign: Sign) -> dict[str, bytes]:
         raise ValueError(f"{contents.as_of} has no time zone, so it names no moment")
     files = {
         CHECKPOINT: contents.checkpoint.encode(),
-        ISSUED: packed(contents.issued),
+        ISSUED: packed(contents.issued, contents.other_papers),
         KEYS: _json(_keys(contents)),
         STATUS: "".join(_line(one) for one in sorted(contents.changes, key=lambda one: one.number)).encode(),
     }

@@ -72,7 +72,7 @@ function find(digest) {
     const middle = (low + high) >> 1, at = middle * RECORD;
     let order = 0;
     for (let place = 0; place < 32 && !order; place++) order = data[at + place] - digest[place];
-    if (!order) return { number: printed(view.getBigUint64(at + 32)), position: view.getUint32(at + 40) };
+    if (!order) return { number: view.getBigUint64(at + 32) ? printed(view.getBigUint64(at + 32)) : "", position: view.getUint32(at + 40) };
     if (order < 0) low = middle + 1;
     else high = middle;
   }
@@ -198,6 +198,7 @@ async function judgeFile(bytes) {
     const later = [...latin.matchAll(/D:(\d{8})/g)].some((one) => one[1] > limit);
     return say(later ? "unavailable" : "altered", told.because[later ? "MAYBE_NEWER" : "NOT_LISTED"], { checks: { whole_file: "fails" } });
   }
+  if (!listed.number) return say("document", "", { checks: { whole_file: "holds" } });
   let facts = null;
   for (const code of own) {
     const found = await readProof(unbase64(code.slice(code.lastIndexOf("#") + 1)));
