@@ -4,10 +4,12 @@ import io
 import zipfile
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import ofdkit
 import pytest
+from django.core.management import call_command
 from django.test import override_settings
 
 from tests.capsule_acts import Kept, a_kept_case
@@ -72,6 +74,17 @@ def test_the_holder_takes_it_beside_the_pdf(client: Any) -> None:
     assert answer["Content-Type"] == "application/ofd"
     assert answer["Content-Disposition"].endswith(".ofd")
     assert answer.content == bytes(paper.content)
+
+
+def test_the_command_says_whether_the_seal_holds(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.ofd"
+    file.write_bytes(bytes(made(a_kept_case()).content))
+    call_command("check_ofd", str(file), stdout=(said := io.StringIO()))
+    assert "签章有效" in said.getvalue()
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_ofd", str(file), stdout=(said := io.StringIO()))
+    assert (ended.value.code, "no_package" in said.getvalue()) == (1, True)
 
 
 def test_the_capsule_bears_it_too() -> None:
