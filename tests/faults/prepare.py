@@ -13,28 +13,34 @@ from typing import Any
 
 def prepare(drafts: int, decided_cases: int) -> dict[str, Any]:
     from django.conf import settings
-    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import transaction
 
     from tests.cast import a_unit
     from tests.stories import a_draft, decided
     from zhicheng.demo.clock import set_clock_to
+    from zhicheng.policy.settled import settled
 
     real = datetime.fromtimestamp(time.time(), UTC)
     set_clock_to(date(2024, 11, 26), real=real)  # after what `decided` lived through, within the batch
-    unit = a_unit()
-    for _ in range(decided_cases):
-        decided(employer=unit)
-    sessions = []
-    for _ in range(drafts):
-        story = a_draft(employer=unit)
-        session = SessionStore()
-        session[SESSION_KEY] = str(story.person.pk)
-        session["_auth_user_backend"] = "zhicheng.people.login.PhoneOrNumberBackend"
-        session[HASH_SESSION_KEY] = story.person.get_session_auth_hash()
-        session.create()
-        sessions.append({"case": story.case.handle, "session": session.session_key})
+    with transaction.atomic(), settled():  # one commit: only the kills are to take long
+        unit = a_unit()
+        for _ in range(decided_cases):
+            decided(employer=unit)
+        sessions = [a_session(a_draft(employer=unit)) for _ in range(drafts)]
     return {"cookie": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME, "sessions": sessions}
+
+
+def a_session(story: Any) -> dict[str, str]:
+    """The session of the applicant, signed in."""
+    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(story.person.pk)
+    session["_auth_user_backend"] = "zhicheng.people.login.PhoneOrNumberBackend"
+    session[HASH_SESSION_KEY] = story.person.get_session_auth_hash()
+    session.create()
+    return {"case": story.case.handle, "session": str(session.session_key)}
 
 
 if __name__ == "__main__":
