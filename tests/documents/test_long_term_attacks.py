@@ -221,6 +221,16 @@ def test_a_flipped_bit_anywhere_after_the_seal_is_noticed(scene: Scene) -> None:
         assert not verify_pdf(bytes(changed), trusted_pem=scene.world.seal.certificate_pem).sound, place
 
 
+def test_a_container_that_goes_on_for_ever_is_not_sound(scene: Scene) -> None:
+    padded = sealed_part(scene.sealed).padded
+    endless = b"\x30\x82\x0f\xf8" + b"\x30\x80" * 2000
+    old, new = padded.hex().upper().encode(), endless.ljust(len(padded), b"\0").hex().upper().encode()
+    assert len(old) == len(new)
+    assert not scene.sound(scene.sealed.replace(old, new))
+    many = b"/ByteRange [0 1 9 9]" * 1000
+    assert not scene.sound(scene.sealed[:9] + many + scene.sealed[9:])
+
+
 def test_the_seals_container_admits_nothing_unsigned(scene: Scene) -> None:
     """The container's own open parts: its version, the name of its digest, and a certificate of somebody else."""
     start = scene.sealed.index(sealed_part(scene.sealed).padded[:40].hex().upper().encode())

@@ -17,6 +17,8 @@ from zhicheng.cases.actions.refuse import refuse
 from zhicheng.cases.actions.return_for_correction import return_for_correction
 from zhicheng.cases.looking_through import keys_of
 from zhicheng.cases.models import Case, PublicityEntry
+from zhicheng.documents.actions.raise_certificate import raise_certificate
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.domain.states import Desk
 from zhicheng.domain.truth import TRUTH_VERSION
@@ -152,6 +154,13 @@ def test_a_certificate_can_be_downloaded_and_verified(browser_at: At) -> None:
     assert client.get(f"/paper/{handle[1]}")["Content-Type"] == "application/pdf"
     assert "在线核验" in page
     assert "已发证" in page
+    assert "时间戳" not in page
+
+    certificate = story.case.certificates.get()
+    made_from = given(certificate.paper)
+    raise_certificate(certificate.pk, b"with stamps", made_from=made_from, renew_on=story.now, now=story.now)
+    assert "已加盖可信时间戳，多年以后仍可核验" in page_of(browser_at, story, "2024-11-26")
+    assert client.get(f"/paper/{handle[1]}").content == b"with stamps"
 
 
 def test_withdrawing_says_first_what_will_happen_and_to_whom(browser_at: At) -> None:

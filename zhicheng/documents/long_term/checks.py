@@ -6,8 +6,6 @@ from functools import lru_cache
 from asn1crypto import cms, crl, ocsp
 from asn1crypto import x509 as asn1_x509
 from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.sign.general import CMSExtractionError
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, validate_tst_signed_data
 from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -17,14 +15,11 @@ from zhicheng.documents.long_term.evidence import Evidence
 from zhicheng.documents.long_term.strict_form import is_absent, require_der, require_our_container
 
 ANSWERED_WITHIN = timedelta(hours=1)  # how long after a time stamp the answers may have come that serve it
-FAULTS = (
-    SignatureValidationError, CMSExtractionError, PathError, ValidationError,
-    ValueError, KeyError, TypeError, IndexError, AttributeError,
-)  # fmt: skip
 
 
 def open_container(der: bytes) -> cms.SignedData:
-    """The signed data in a container of one signer, with no unsigned attributes. Raises ValueError."""
+    """The signed data in a container of one signer, in DER, with no unsigned attributes. Raises ValueError."""
+    require_der(der)
     outer = cms.ContentInfo.load(der, strict=True)
     signed = outer["content"]
     if outer["content_type"].native != "signed_data" or len(signed["signer_infos"]) != 1:
@@ -39,9 +34,8 @@ async def check_seal(
 ) -> tuple[SignatureStatus, asn1_x509.Certificate]:
     """What pyHanko says of a seal's container over `digest`, and its certificate; trusted is a pinned key and no other.
 
-    Raises one of FAULTS when the container cannot be read or is not in our form.
+    Raises ValueError, or what the library raises, when the container cannot be read or is not in our form.
     """
-    require_der(der)
     signed = open_container(der)
     context = ValidationContext(trust_roots=pinned(trusted_pem), allow_fetching=False, moment=at)
     status = await async_validate_cms_signature(signed, raw_digest=digest, validation_context=context)
@@ -52,7 +46,7 @@ async def check_seal(
 async def check_timestamp(der: bytes, digest: bytes, *, authorities_pem: bytes) -> tuple[datetime, bool]:
     """When the token was made, and whether by an authority under one of the pinned roots.
 
-    Raises one of FAULTS when it is not a valid token over the digest.
+    Raises ValueError, or what the library raises, when it is not a valid token over the digest.
     """
     signed = open_container(der)
     at = moment_of(signed)

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 
 from asn1crypto import cms
 from cryptography import x509
 
 from zhicheng.documents.long_term.revision import Unraisable
 
-_RANGE = re.compile(rb"/ByteRange \[0 (\d+) (\d+) (\d+)\]")
+_RANGE = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
 _HEXADECIMAL = re.compile(rb"<([0-9A-F]+)>")
 _MOMENT = re.compile(rb"/M \(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)\)")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
+MOST_RANGES = 8  # looked at for the seal's, which is the first in any file of ours
+LARGEST_ROOM = 64 * 1024
 _DICTIONARY = 4096  # bytes after the gap in which the words of the signature stand
 
 
@@ -33,9 +36,9 @@ class Sealed:
 
 def sealed_part(content: bytes) -> Sealed:
     """The part of a file that ends with the seal's own revision. Raises Unraisable when there is none of our form."""
-    for found in _RANGE.finditer(content):
+    for found in islice(_RANGE.finditer(content), MOST_RANGES):
         start, end, rest = (int(number) for number in found.groups())
-        text = _HEXADECIMAL.fullmatch(content, start, end)
+        text = _HEXADECIMAL.fullmatch(content, start, end) if end - start < LARGEST_ROOM else None
         if text and len(text[1]) % 2 == 0 and content[end + rest - 8 : end + rest].rstrip(b"\r\n").endswith(b"%%EOF"):
             if end + rest > len(content):
                 break
