@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.clock import at
 from tests.log_acts import an_issued_certificate, corrected, revoked
 from tests.web.public_visitor import Visitor, words
+from tests.web.test_public_verify import hand_in, issued
 from zhicheng.documents.bundle.judge_code import judge_code
 from zhicheng.documents.bundle.read import Bundle, open_bundle
 from zhicheng.documents.verification import Standing
@@ -45,6 +46,17 @@ def test_a_replaced_certificate_names_the_new_one_in_every_way_of_asking() -> No
         assert "沈哲" not in page  # who knows the old name is not told the new one
     assert "真实有效" in words(visitor.post("/verify/number", number=new.number, name="沈哲"))
     assert "真实有效" in words(visitor.get(f"/v/{new.handle}"))
+
+
+def test_the_file_of_a_replaced_certificate_is_told_to_be_whole_and_out_of_use() -> None:
+    story, old, signed = issued()
+    new = corrected(story)
+    page = words(hand_in(Visitor(story.now), signed))
+    assert 'class="finding is-replaced"' in page
+    assert "文件的每一个字节都与签发时相同。" in page
+    assert "二维码签名有效" in page
+    assert new.number in page
+    assert old.number in page
 
 
 def test_the_link_to_the_new_certificate_fills_its_number_in() -> None:
