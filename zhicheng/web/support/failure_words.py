@@ -51,6 +51,13 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
             f"请核对时间戳服务、证书状态服务和受信根证书的设置。{GIVEN_UP}",
         ),
     ),
+    (
+        "^OtherBytes",
+        Failure(
+            "证书这次排出的内容与编号时留存的不一致，为了不出现一号两证，没有盖章。",
+            f"请维护人员查明差异，把软件和字体恢复到编号时的版本。{GIVEN_UP}",
+        ),
+    ),
     ("^SealRefused", Failure("签章服务拒绝为这份文书盖章。", f"请核对签章服务的设置和批准记录。{GIVEN_UP}")),
     ("^OperationalError", Failure("数据库暂时不能使用。", f"请维护人员检查数据库。{MENDED}")),
     (
