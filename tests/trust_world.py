@@ -30,6 +30,7 @@ from zhicheng.gateways.eseal.trial_seal import (
 from zhicheng.gateways.revocation.http import HttpRevocations
 from zhicheng.gateways.standin.trust import TrustServices
 from zhicheng.gateways.timestamp.http import HttpTimestampAuthority
+from zhicheng.gateways.timestamp.token import Answer, Question
 
 SEALED_AT = datetime(2024, 12, 30, 1, 2, 3, tzinfo=UTC)
 STAMPED_AT = datetime(2024, 12, 30, 1, 5, tzinfo=UTC)
@@ -118,6 +119,12 @@ class TrustWorld:
             return Evidence(found.responders, (found.answer,), (found.revoked_list,))
 
         return Services(lambda digest: stamps.token_over(digest, now=self.now), standing, self.root_pem)
+
+    def stamp(self, digest: bytes) -> bytes:
+        """A token of the authority, without the way over the socket."""
+        asked = Question(digest, nonce=1).encoded()
+        answer = Answer.load(TrustServices(self.folder, lambda: self.now).timestamp(asked))
+        return bytes(answer["time_stamp_token"].dump())
 
     def sealed_certificate(self, at: datetime = SEALED_AT) -> bytes:
         """The sample certificate as issued at that moment: PAdES B-B."""

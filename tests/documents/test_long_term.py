@@ -74,14 +74,14 @@ def test_without_the_authorities_roots_the_stamps_raise_no_level(world: TrustWor
 
 def test_stamps_of_a_strange_authority_are_not_sound(world: TrustWorld, sealed: bytes, tmp_path: Path) -> None:
     with trust_world(tmp_path / "seal") as stranger:
-        content, _ = with_timestamp(sealed, stranger.services().stamp)
+        content, _ = with_timestamp(sealed, stranger.stamp)
     pinned = world.seal.certificate_pem
     assert not verify_pdf(content, trusted_pem=pinned, authorities_pem=world.root_pem).sound
 
 
 def test_stamps_without_evidence_on_the_seal_are_not_long_term(world: TrustWorld, sealed: bytes) -> None:
-    once, _ = with_timestamp(sealed, world.services().stamp)
-    twice, _ = with_timestamp(with_evidence(once, Evidence()), world.services().stamp)
+    once, _ = with_timestamp(sealed, world.stamp)
+    twice, _ = with_timestamp(with_evidence(once, Evidence()), world.stamp)
     for content in (once, twice):
         verdict = verify_pdf(content, trusted_pem=world.seal.certificate_pem, authorities_pem=world.root_pem)
         assert verdict.sound
@@ -140,7 +140,7 @@ def test_the_same_answers_give_the_same_file(world: TrustWorld, sealed: bytes) -
     kept: dict[bytes, bytes] = {}
 
     def stamp(digest: bytes) -> bytes:
-        return kept.setdefault(digest, world.services().stamp(digest))
+        return kept.setdefault(digest, world.stamp(digest))
 
     first, token = with_timestamp(sealed, stamp)
     assert with_timestamp(sealed, stamp) == (first, token)

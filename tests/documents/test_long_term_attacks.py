@@ -44,11 +44,11 @@ class Scene:
         assert len(changed) == len(gap.content)
         assert (changed != gap.content) == bool(old)
         gap = Gap(changed, gap.start, gap.end)
-        return gap.filled(self.world.services().stamp(gap.digest))
+        return gap.filled(self.world.stamp(gap.digest))
 
     def finished(self, after_seal: bytes) -> bytes:
         """What follows a first stamp, done as it should be."""
-        return with_timestamp(with_evidence(after_seal, self.evidence), self.world.services().stamp)[0]
+        return with_timestamp(with_evidence(after_seal, self.evidence), self.world.stamp)[0]
 
     def updated(self, content: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
         """The content with an update that another program wrote."""
@@ -215,7 +215,7 @@ def test_an_attacked_file_is_not_sound(scene: Scene, name: str) -> None:
 def test_a_flipped_bit_anywhere_after_the_seal_is_noticed(scene: Scene) -> None:
     chosen = random.Random(20241230)
     start = len(scene.sealed)
-    for place in [chosen.randrange(start, len(scene.raised)) for _ in range(60)]:
+    for place in [chosen.randrange(start, len(scene.raised)) for _ in range(40)]:
         changed = bytearray(scene.raised)
         changed[place] ^= 1 << chosen.randrange(8)
         assert not verify_pdf(bytes(changed), trusted_pem=scene.world.seal.certificate_pem).sound, place

@@ -33,7 +33,7 @@ class Pair:
     root: x509.Certificate
 
     def asked(self, url: str, now: datetime = STAMPED_AT, *, listed: bool = True) -> Standing:
-        service = HttpRevocations(f"{url}/ocsp", f"{url}/root.crl" if listed else "", total_seconds=1.0)
+        service = HttpRevocations(f"{url}/ocsp", f"{url}/root.crl" if listed else "")
         return service.standing_of(self.seal.public_bytes(Encoding.DER), self.root.public_bytes(Encoding.DER), now=now)
 
 

@@ -42,7 +42,7 @@ def authority(world: TrustWorld, url: str = "", **options: object) -> HttpTimest
 
 def why_refused(world: TrustWorld, answer: Says, now: datetime = STAMPED_AT) -> str:
     with serving(answer) as url, pytest.raises(NoTimestamp) as refused:
-        authority(world, url, total_seconds=1.0).token_over(DIGEST, now=now)
+        authority(world, url).token_over(DIGEST, now=now)
     return str(refused.value)
 
 
