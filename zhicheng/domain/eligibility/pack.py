@@ -10,6 +10,7 @@ from typing import Any
 
 from zhicheng.domain.eligibility import procedure
 from zhicheng.domain.eligibility.codes import LEVELS, MODES, OTHER_AFFILIATION, Outcome
+from zhicheng.domain.eligibility.procedure import Batch as Batch
 from zhicheng.domain.eligibility.procedure import Clause as Clause
 
 
@@ -98,26 +99,6 @@ class Route:
     def months_needed_after(self) -> int:
         """Months of work since the schooling."""
         return self.years_after * 12 + self.months_after
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """A window for applications, both days included.
-
-    The employer forwards until `employer_closes`. Years are counted to `years_counted_to`; None: to the day asked.
-    """
-
-    id: str
-    opens: date
-    closes: date
-    clause: Clause
-    employer_closes: date
-    years_counted_to: date | None = None
-    uncertain: bool = False
-
-    def is_open_on(self, day: date) -> bool:
-        """Whether applications are taken on `day`."""
-        return self.opens <= day <= self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +230,7 @@ class Pack:
 
     @cached_property
     def settled(self) -> dict[object, Any]:
-        """What closed words alone decide under this pack, by them; filled as it is asked (`settled.by_words`)."""
+        """What closed words alone decide under this pack; filled as it is asked (`tables.tables_of`)."""
         return {}
 
     @cached_property
@@ -290,10 +271,7 @@ class Pack:
 
     def batch_on(self, day: date, affiliation: str | None, level: str) -> Batch | None:
         """The window open on `day`, else the next one; None after the last."""
-        for batch in self.batches_for(affiliation, level):
-            if day <= batch.closes:
-                return batch
-        return None
+        return procedure.window_on(day, self.batches_for(affiliation, level))
 
     def titles_of(self, series: str, level: str) -> tuple[str, ...]:
         """Names of the titles at a level of a series; empty when the series has no such level."""

@@ -1,11 +1,40 @@
-"""What a policy pack says of the procedure: publicities, papers, deadlines, the reviewer's questions and reasons."""
+"""What a policy pack says of the procedure: windows, publicities, papers, deadlines, questions and reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 Clause = str | None
 """Section and item of the notice, `"2.3"`; None where the notice is silent and the pack's own reading decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A window for applications, both days included.
+
+    The employer forwards until `employer_closes`. Years are counted to `years_counted_to`; None: to the day asked.
+    """
+
+    id: str
+    opens: date
+    closes: date
+    clause: Clause
+    employer_closes: date
+    years_counted_to: date | None = None
+    uncertain: bool = False
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether applications are taken on `day`."""
+        return self.opens <= day <= self.closes
+
+
+def window_on(day: date, batches: tuple[Batch, ...]) -> Batch | None:
+    """The window open on `day`, else the next one; None after the last."""
+    for batch in batches:
+        if day <= batch.closes:
+            return batch
+    return None
 
 
 @dataclass(frozen=True, slots=True)

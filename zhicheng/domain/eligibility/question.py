@@ -9,6 +9,7 @@ from zhicheng.domain.eligibility.codes import Outcome
 from zhicheng.domain.eligibility.conditions.settled_together import OfPlace
 from zhicheng.domain.eligibility.facts import Facts, Work
 from zhicheng.domain.eligibility.pack import Batch, Pack, Reading
+from zhicheng.domain.eligibility.procedure import window_on
 from zhicheng.domain.eligibility.tables import Tables, tables_of
 from zhicheng.domain.eligibility.years import OPEN_END, Span, merged
 
@@ -46,14 +47,6 @@ def asked(facts: Facts, pack: Pack, level: str, work: CountedWork) -> Question:
     place = tables.place[facts.employer.affiliation, level]
     batch = window_on(as_of, place.batches)
     return Question(facts, pack, level, work, tables, place, batch, (batch and batch.years_counted_to) or as_of)
-
-
-def window_on(day: date, batches: tuple[Batch, ...]) -> Batch | None:
-    """The window open on `day`, else the next one; None after the last."""
-    for batch in batches:
-        if day <= batch.closes:
-            return batch
-    return None
 
 
 def counted_to(day: date, question: Question) -> date:
