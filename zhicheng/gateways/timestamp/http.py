@@ -27,6 +27,8 @@ class HttpTimestampAuthority:
 
     def token_over(self, sha256: bytes, *, now: datetime) -> bytes:
         """See TimestampAuthority."""
+        if not self._authorities.strip():
+            raise NoTimestamp("no roots are named under which a time stamp could be believed")
         asked = Question(sha256, secrets.randbits(NONCE_BITS), self._policy)
         try:
             raw = self._address.post(

@@ -14,6 +14,7 @@ from zhicheng.documents.long_term.evidence import Evidence
 from zhicheng.documents.long_term.raising import Raised, Services, raise_file, renew_file
 from zhicheng.documents.models import Paper
 from zhicheng.documents.papers.verify import LONG_TERM, verify_pdf
+from zhicheng.gateways.fetch import Unreachable
 from zhicheng.gateways.revocation import CertificateRevoked, NoStanding, revocations
 from zhicheng.gateways.timestamp import NoTimestamp, authorities_pem, timestamp_authority
 from zhicheng.jobs.clock import real_now
@@ -30,7 +31,7 @@ class NotRaised(Exception):
 
 
 class Rest:
-    """After a service was silent nobody asks it for a while, so that other work does not wait for its silence."""
+    """After a service could not be reached nobody asks it for a while: other work does not wait for its silence."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._until, self._why = clock, 0.0, ""
@@ -87,7 +88,8 @@ def _asked(work: Callable[[], Raised]) -> Raised:
         raise Hopeless(f"印章或时间戳机构的证书已被吊销，不能再加盖时间戳，请联系证书服务机构：{fault}") from fault
     except (NoTimestamp, NoStanding) as fault:
         why = f"时间戳服务或证书状态服务暂时没有可用的答复，稍后自动再试：{fault}"
-        rest.begin(why)
+        if isinstance(fault.__cause__, Unreachable):
+            rest.begin(why)
         raise Silent(why) from fault
 
 
