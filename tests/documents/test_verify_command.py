@@ -121,6 +121,20 @@ def test_a_folder_and_a_text_of_ten_thousand_signs_are_told(run: Run, world: Spe
     assert len(said) < 1000
 
 
+def test_a_number_alone_is_not_enough_and_the_answer_says_what_is(run: Run, world: SpecimenWorld) -> None:
+    status, said, _ = run("verify", world.in_force.number.lower(), "--bundle", world.folder / "bundle")
+    assert status == 7
+    assert "只有编号不能核验" in said
+
+
+def test_where_nothing_was_looked_at_no_checks_are_told(run: Run, world: SpecimenWorld, tmp_path: Path) -> None:
+    _, said, _ = run("verify", tmp_path / "none.pdf", "--bundle", world.folder / "bundle")
+    assert said.splitlines() == [
+        "查无此证",
+        f"没有这个文件：{tmp_path / 'none.pdf'}。请检查名称和位置；要核验二维码，请把扫出的文字整段放在引号里。",
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -150,6 +164,9 @@ def test_a_bad_bundle_is_told_one_line_a_fault_and_nothing_is_judged(
     assert "核验包不能使用，没有据以核验。" in said
     status, _, wrong = run("verify", world.folder / "certificate.pdf", "--bundle", tmp_path / "none")
     assert (status, len(wrong.splitlines())) == (7, 1)
+    status, _, wrong = run("verify", world.folder / "certificate.pdf", "--bundle", world.folder)
+    assert (status, len(wrong.splitlines())) == (7, 1)
+    assert "里面没有 manifest.json，不是核验包的目录" in wrong
 
 
 def test_with_a_bundle_neither_django_nor_the_network_nor_pyhanko_for_a_code_is_touched(world: SpecimenWorld) -> None:

@@ -49,9 +49,10 @@ def in_json(answer: Answer) -> str:
 def in_words(answer: Answer) -> str:
     """The answer for people: verdict, what it means, what to do, the facts, each check, and as of when."""
     words = VERDICTS[answer.standing]
-    lines = [words.word, *_meaning(answer), _advice(answer)]
+    lines = [words.word, *_meaning(answer), *filter(None, [_advice(answer)])]
     lines += [f"{label}：{value}" for label, value in _facts(answer)]
-    lines += ["依据", *_checks(answer.checks)]
+    if answer.checks != Checks():
+        lines += ["依据", *_checks(answer.checks)]
     if answer.as_of:
         lines.append(f"截至 {answer.as_of.isoformat(timespec='seconds')}；此后有无撤销或换发，不在其内。")
     return "\n".join(lines)
@@ -68,6 +69,9 @@ def _meaning(answer: Answer) -> list[str]:
 
 
 def _advice(answer: Answer) -> str:
+    """What to do; nothing where nothing was looked at, for then the reason says what to give instead."""
+    if answer.because and answer.standing is Standing.UNKNOWN and answer.checks == Checks():
+        return ""
     return OFFLINE_ADVICE if answer.standing is Standing.UNAVAILABLE else VERDICTS[answer.standing].advice
 
 

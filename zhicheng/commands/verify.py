@@ -12,21 +12,23 @@ from zhicheng.documents.bundle.judge_code import judge_code
 from zhicheng.documents.bundle.read import BadBundle, Bundle, open_bundle
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.numbering import normalise_certificate_number
 
 MOST_BYTES = 10 * 1024 * 1024
 LIKE_A_CODE = re.compile(r"https?://\S+|0o[\w-]{60,}", re.IGNORECASE)
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 HEIF = b"ftyp"
-NO_FILE = "没有这个文件：{name}"
-A_FOLDER = "这是一个目录，不是文件：{name}。请给出证书文件"
-UNREADABLE = "不能读取这个文件：{name}（{reason}）"
+NO_FILE = "没有这个文件：{name}。请检查名称和位置；要核验二维码，请把扫出的文字整段放在引号里。"
+A_FOLDER = "这是一个目录，不是文件：{name}。请给出证书文件。"
+UNREADABLE = "不能读取这个文件：{name}（{reason}）。"
+A_NUMBER = "只有编号不能核验。请用证书文件或二维码里的文字；按编号和姓名核验，请打开平台的证书核验页。"
 EMPTY = "这个文件是空的，请重新下载证书后再核验。"
 TOO_BIG = "文件超过 10 MB。证书远小于这个大小，请确认选对了文件。"
 A_PICTURE = (
     "这是图片，不是证书原件，不能按文件核验。请用手机或扫码软件扫图中的二维码，"
     "再用扫出的文字核验：zhicheng verify '扫出的文字'。"
 )
-NOT_PDF = "这不是 PDF 文件，不是证书原件。请用从平台下载的 PDF，或二维码里的文字核验。"
+NOT_PDF = "这不是 PDF 文件，不是证书原件。请用持证人从平台下载的 PDF，或二维码里的文字核验。"
 OLD_BUNDLE = "核验包截至 {as_of}，早于您要求的 {wanted}，不能据以核验。"
 
 
@@ -80,6 +82,8 @@ def _read(what: str) -> str | bytes | Answer:
     path = Path(what)
     if LIKE_A_CODE.fullmatch(what.strip()) and not _is_there(path):
         return what
+    if normalise_certificate_number(what) and not _is_there(path):
+        return Answer(Standing.UNAVAILABLE, because=A_NUMBER)
     because = _fault_of(path, what)
     if because:
         return Answer(Standing.UNKNOWN, because=because)

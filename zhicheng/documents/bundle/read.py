@@ -108,7 +108,9 @@ def listed_keys(bundle: Bundle) -> list[ProofKey]:
 
 def _files(path: Path) -> dict[str, Data]:
     if path.is_dir():
-        return {one.name: _mapped(one) for one in path.iterdir()}
+        if not (path / MANIFEST).is_file():
+            raise ValueError(f"里面没有 {MANIFEST}，不是核验包的目录")
+        return {one.name: _mapped(one) if one.is_file() else b"" for one in path.iterdir()}
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
         if sum(one.file_size for one in members) > MOST_BYTES or len({one.filename for one in members}) != len(members):

@@ -238,15 +238,16 @@ function show(answer) {
   add(sheet, "p", "截至 " + moment(bundle.asOf) + " 的情况。", "muted");
   if (answer.number || !answer.because) add(sheet, "p", answer.standing === "valid" ? "这本证书由发证机关颁发，截至上述时间有效。" : words.meaning);
   if (answer.because) add(sheet, "p", answer.because);
-  add(sheet, "p", answer.standing === "unavailable" ? told.offline_advice : words.advice);
+  const looked = Object.keys(answer.checks).length > 0;
+  if (looked || answer.standing !== "unknown") add(sheet, "p", answer.standing === "unavailable" ? told.offline_advice : words.advice);
   const list = rows(answer);
   if (list.length) {
     const table = add(sheet, "dl");
     for (const [label, value] of list) { add(table, "dt", label); add(table, "dd", value); }
   }
-  add(sheet, "h3", "依据");
+  if (looked) add(sheet, "h3", "依据");
   const checks = add(sheet, "ul");
-  for (const [name, subject, said] of told.checks) {
+  for (const [name, subject, said] of looked ? told.checks : []) {
     const [word, because] = name === "seal" ? said.here : said[answer.checks[name] || "not_made"];
     add(checks, "li", subject + "：" + word + "。" + because);
   }
