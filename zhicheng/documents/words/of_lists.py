@@ -8,6 +8,7 @@ from zhicheng.documents.papers import data
 from zhicheng.documents.words.of_case import label, month
 from zhicheng.documents.words.shared import (
     address,
+    cited,
     contact_of,
     entries_in,
     issue_log_head,
@@ -17,6 +18,7 @@ from zhicheng.documents.words.shared import (
 )
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.words import batch_words
 from zhicheng.policy.deployment import pack_of
 
 
@@ -28,7 +30,7 @@ def unit_notice(publicity: Publicity) -> data.EmployerNotice:
         dated=legal_day(publicity.opened_at),
         demo=settings.DEMO,
         employer=publicity.organisation.name,
-        base=pack_of(first.policy_pack, first.policy_sha256).notice,
+        base=cited(pack_of(first.policy_pack, first.policy_sha256).notice),
         candidates=tuple(_candidate(entry.case) for entry in entries),
         period=period_of(publicity),
         unit_contact=data.Contact(office=publicity.contact, telephone="", address=publicity.place),
@@ -82,7 +84,7 @@ def bureau_notice(publicity: Publicity, head: LogHead) -> data.BureauNotice:
         demo=settings.DEMO,
         authority=bureau.name,
         title=publicity.title,
-        base=pack.legal_basis[0] if pack.legal_basis else pack.notice,
+        base=cited(pack.legal_basis[0] if pack.legal_basis else pack.notice),
         period=period_of(publicity),
         objections_to=data.Contact(office=bureau.name, telephone=publicity.contact, address=bureau.address),
         rows=tuple(row_of(entry.serial, entry.shown) for entry in entries),
@@ -96,7 +98,7 @@ def official_document(document: OfficialDocument, rows: list[dict[str, str]], he
     bureau = document.bureau
     first = document.entries.select_related("case").order_by("serial")[0].case
     pack = pack_of(first.policy_pack, first.policy_sha256)
-    base = pack.legal_basis[0] if pack.legal_basis else pack.notice
+    base = cited(pack.legal_basis[0] if pack.legal_basis else pack.notice)
     return data.OfficialDocument(
         dated=legal_day(given(document.issued_at)),
         demo=settings.DEMO,
@@ -109,7 +111,7 @@ def official_document(document: OfficialDocument, rows: list[dict[str, str]], he
             f"（名单见附件）。任职资格自本文件印发之日起算。",
             "请各单位按照岗位设置和聘用的有关规定做好聘任工作。",
         ),
-        list_title=f"{document.title}（名单）",
+        list_title=f"{batch_words(document.batch)}初定专业技术职务任职资格人员名单",
         rows=tuple(row_of(serial, shown) for serial, shown in enumerate(rows, start=1)),
         signed_by=bureau.name,
         copies_to="",

@@ -1,5 +1,6 @@
 """What several papers say alike: the target, the bureau to ask, a period, a line of a list."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,13 @@ def entries_in(case: Case, section: str) -> list[dict[str, Any]]:
 def address(path: str) -> str:
     """The public address of a page."""
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def cited(name: str) -> str:
+    """The name of a rule or notice as papers cite it: in book-title marks, its number behind them."""
+    number = re.search(r"（[^（）]*号）$", name)
+    title = name[: number.start()] if number else name
+    return name if "《" in title or "〔" in title else f"《{title}》{number[0] if number else ''}"
 
 
 def code_of(digest: str) -> str:
