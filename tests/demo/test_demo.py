@@ -151,7 +151,7 @@ def test_each_past_batch_was_submitted_in_its_window() -> None:
 
 def test_every_certificate_has_its_sealed_file_but_the_one_just_decided() -> None:
     states = set(Certificate.objects.values_list("state", flat=True))
-    assert states == {Certificate.ISSUED, Certificate.REVOKED}
+    assert states == {Certificate.ISSUED, Certificate.REPLACED, Certificate.REVOKED}
     assert all(b"/ByteRange" in bytes(one.paper.content) for one in Certificate.objects.select_related("paper"))
     assert Case.objects.get(state=State.DECIDED).person.name == "常建工"
 
@@ -184,13 +184,15 @@ def test_the_log_is_whole_in_order_of_time_and_no_promise_failed() -> None:
     assert not Message.objects.exclude(last_error="").exists()
     assert {one.topic for one in Message.objects.filter(done_at=None, due_at__lte=moments[-1])} <= {
         "certificate.reserve",
+        "certificate.raise",
         "paper.document",
     }
 
 
 def test_every_kind_of_paper_is_there() -> None:
     kinds = {"receipt", "return_notice", "refusal_notice", "employer_notice", "employer_notice_result", "bureau_notice"}
-    kinds |= {"official_document", "certificate", "determination_form", "paper_slip", "post_table"}
+    kinds |= {"official_document", "certificate", "certificate_ofd", "determination_form", "paper_slip", "post_table"}
+    kinds |= {"correction_notice", "revocation_notice"}
     assert set(Paper.objects.values_list("kind", flat=True)) == kinds
 
 
