@@ -4,10 +4,12 @@ import base64
 from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.core.management import call_command
 from pytest_django import Settings
 
 from tests.stories import Story, decided
@@ -137,6 +139,12 @@ def test_the_leaders_signature_approves_the_document_and_each_certificate_on_its
     for order in (certificate_order(certificate), document_order(certificate.document)):
         request = Request(order.number, b"\x31", order.facts, order.approval, base64.b64decode(order.approved))
         assert approved(request, [key]) == said
+
+
+def test_the_command_prints_the_key_that_the_signers_folder_wants() -> None:
+    said = StringIO()
+    call_command("approval_key", stdout=said)
+    assert said.getvalue() == f"{approval_public_key()}\n"
 
 
 def test_a_draft_that_is_refused_leaves_no_approval(watched: Watched) -> None:
