@@ -7,11 +7,11 @@ from typing import cast
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.lint.names import MODULES, OF_ANYTHING, OF_LISTS, OF_RECORDS
 from zhicheng.documents.papers.lint.shapes import Listed, Pair, Plain, Record, Shape, Unknown, names_in, shape_of
-from zhicheng.documents.papers.lint.source import END, Group, Item, Token
+from zhicheng.documents.papers.lint.source import Group, Item, Token
+from zhicheng.documents.papers.lint.tree import Items, end_of, is_end, is_name, is_named, is_sign, slots_of, written
 
 Say = Callable[[int, str], None]
 UNKNOWN = Unknown()
-ENDS = ("\n", END, ",")
 READS_DATA = "json(bytes(sys.inputs.data))"
 
 
@@ -65,15 +65,15 @@ class Follower:
         self.walk(items, known)
         return known
 
-    def walk(self, items: list[Item] | tuple[Item, ...], known: Known) -> None:
+    def walk(self, items: Items, known: Known) -> None:
         at = 0
         while at < len(items):
             at = self.step(items, at, known)
 
-    def step(self, items: list[Item] | tuple[Item, ...], at: int, known: Known) -> int:
+    def step(self, items: Items, at: int, known: Known) -> int:
         item = items[at]
         if isinstance(item, Group):
-            if _is(items, at + 1, "=>"):
+            if is_sign(items, at + 1, "=>"):
                 return self.nameless(items, at, known)
             self.walk(item.items, known.inner())
             return at + 1
@@ -81,33 +81,33 @@ class Follower:
             return self.binding(items, at + 1, known)
         if item.text == "for":
             return self.loop(items, at + 1, known)
-        if item.is_name and _is(items, at + 1, "=>"):
+        if item.is_name and is_sign(items, at + 1, "=>"):
             return self.nameless(items, at, known)
-        if item.is_name and not _is(items, at + 1, ":"):
+        if item.is_name and not is_sign(items, at + 1, ":"):
             return self.chain(items, at, known)[1]
         return at + 1
 
-    def binding(self, items: list[Item] | tuple[Item, ...], at: int, known: Known) -> int:
+    def binding(self, items: Items, at: int, known: Known) -> int:
         """`let name = …`, `let (a, b) = …`, `let name(a, b) = …`."""
         target = items[at] if at < len(items) else None
         if isinstance(target, Token) and at + 1 < len(items) and isinstance(items[at + 1], Group):
-            end = _end(items, at + 3)
+            end = end_of(items, at + 3)
             function = Function(items[at + 1], tuple(items[at + 3 : end]), known, self.home)
             known.functions[target.text] = function
             known.shapes.pop(target.text, None)
             self.run(function, ())
             return end
-        if target is None or not _is(items, at + 1, "="):
+        if target is None or not is_sign(items, at + 1, "="):
             return at
-        if _words(items[at + 2 : _end(items, at)]) == READS_DATA:
+        if written(items[at + 2 : end_of(items, at)]) == READS_DATA:
             _bind(target, self.data, known)
-            return _end(items, at)
+            return end_of(items, at)
         shape, after = self.value(items, at + 2, known)
         _bind(target, shape, known)
         return after
 
-    def loop(self, items: list[Item] | tuple[Item, ...], at: int, known: Known) -> int:
-        if at >= len(items) or not _is(items, at + 1, "in"):
+    def loop(self, items: Items, at: int, known: Known) -> int:
+        if at >= len(items) or not is_sign(items, at + 1, "in"):
             return at
         shape, after = self.value(items, at + 2, known)
         inner = known.inner()
@@ -117,11 +117,9 @@ class Follower:
             self.walk(body.items if isinstance(body, Group) else [body], inner)
         return after + 1
 
-    def nameless(
-        self, items: list[Item] | tuple[Item, ...], at: int, known: Known, given: tuple[Shape, ...] = ()
-    ) -> int:
+    def nameless(self, items: Items, at: int, known: Known, given: tuple[Shape, ...] = ()) -> int:
         """`x => …` and `(a, b) => …` with what is given for its parameters."""
-        end = _end(items, at + 2)
+        end = end_of(items, at + 2)
         self.run(Function(items[at], tuple(items[at + 2 : end]), known, self.home), given)
         return end
 
@@ -132,46 +130,46 @@ class Follower:
         self.called.add(mark)
         inner = function.known.inner()
         given_to = function.parameters
-        slots = _split(given_to.items) if isinstance(given_to, Group) else _split([given_to])
+        slots = slots_of(given_to.items) if isinstance(given_to, Group) else slots_of([given_to])
         for slot in slots:
-            if _named(slot):
+            if is_named(slot):
                 _bind(slot[0], UNKNOWN, inner)
-        places = [slot for slot in slots if slot and not _named(slot)]
+        places = [slot for slot in slots if slot and not is_named(slot)]
         for slot, shape in zip(places, [*given, *[UNKNOWN] * len(places)], strict=False):
             _bind(slot[0], shape, inner)
         before, self.home = self.home, function.home
         self.walk(function.body, inner)
         self.home = before
 
-    def value(self, items: list[Item] | tuple[Item, ...], at: int, known: Known) -> tuple[Shape, int]:
+    def value(self, items: Items, at: int, known: Known) -> tuple[Shape, int]:
         """The shape of an expression that is one chain (or two joined by +), and where it ends."""
-        while _is(items, at, "\n"):
+        while is_sign(items, at, "\n"):
             at += 1
-        if at < len(items) and isinstance(items[at], Token) and _plain_name(items[at]):
+        if at < len(items) and isinstance(items[at], Token) and is_name(items[at]):
             shape, after = self.chain(items, at, known)
-            if _is(items, after, "+"):
+            if is_sign(items, after, "+"):
                 self.value(items, after + 1, known)
-                return shape, _end(items, after)
-            if after >= len(items) or _ends(items[after]):
+                return shape, end_of(items, after)
+            if after >= len(items) or is_end(items[after]):
                 return shape, after
-        end = _end(items, at)
+        end = end_of(items, at)
         self.walk(items[at:end], known)
         return UNKNOWN, end
 
-    def chain(self, items: list[Item] | tuple[Item, ...], at: int, known: Known) -> tuple[Shape, int]:
+    def chain(self, items: Items, at: int, known: Known) -> tuple[Shape, int]:
         """A name and what follows it: `.field`, `.method(…)`, `(…)`, `[…]`."""
         first = cast(Token, items[at])
         shape: Shape = known.shapes.get(first.text, UNKNOWN)
         words, at = first.text, at + 1
         function = known.functions.get(first.text)
-        if first.text in MODULES and first.text not in known.shapes and _is(items, at, "."):
+        if first.text in MODULES and first.text not in known.shapes and is_sign(items, at, "."):
             at, shape = at + 2, UNKNOWN
         while at < len(items):
             item = items[at]
             if isinstance(item, Group) and item.sign in "([" and item.glued:
                 self.call(function, item, known)
                 shape, function, at = UNKNOWN, None, at + 1
-            elif isinstance(item, Token) and item.text == "." and at + 1 < len(items) and _plain_name(items[at + 1]):
+            elif isinstance(item, Token) and item.text == "." and at + 1 < len(items) and is_name(items[at + 1]):
                 name = cast(Token, items[at + 1])
                 following = items[at + 2] if at + 2 < len(items) else None
                 arguments = following if isinstance(following, Group) and following.sign == "(" else None
@@ -182,9 +180,9 @@ class Follower:
         return shape, at
 
     def call(self, function: Function | None, arguments: Group, known: Known) -> None:
-        given = [self.value(slot, 0, known)[0] for slot in _split(arguments.items) if not _named(slot)]
-        for slot in _split(arguments.items):
-            if _named(slot):
+        given = [self.value(slot, 0, known)[0] for slot in slots_of(arguments.items) if not is_named(slot)]
+        for slot in slots_of(arguments.items):
+            if is_named(slot):
                 self.walk(slot[2:], known)
         if arguments.sign == "[":
             self.walk(arguments.items, known.inner())
@@ -225,7 +223,7 @@ class Follower:
 
     def method(self, shape: Shape, name: str, arguments: Group | None, known: Known) -> Shape:
         entry = shape.of if isinstance(shape, Listed) else UNKNOWN
-        for slot in _split(arguments.items) if arguments else []:
+        for slot in slots_of(arguments.items) if arguments else []:
             self.argument(slot, (UNKNOWN, entry) if name == "fold" else (entry,), known)
         if not isinstance(shape, Listed):
             return UNKNOWN
@@ -236,7 +234,7 @@ class Follower:
         return Listed(Pair(entry)) if name == "enumerate" else UNKNOWN
 
     def argument(self, slot: list[Item], given: tuple[Shape, ...], known: Known) -> None:
-        if len(slot) > 1 and _is(slot, 1, "=>"):
+        if len(slot) > 1 and is_sign(slot, 1, "=>"):
             self.nameless(slot, 0, known, given)
         elif len(slot) == 1 and isinstance(slot[0], Token) and slot[0].text in known.functions:
             self.run(known.functions[slot[0].text], given)
@@ -251,47 +249,10 @@ def _bind(target: Item, shape: Shape, known: Known) -> None:
             known.shapes[target.text] = shape
             known.functions.pop(target.text, None)
         return None
-    slots = [slot for slot in _split(target.items) if slot]
+    slots = [slot for slot in slots_of(target.items) if slot]
     if len(slots) == 1:
         return _bind(slots[0][0], shape, known)
     parts = [Plain(), shape.of] if isinstance(shape, Pair) and len(slots) == 2 else [UNKNOWN] * len(slots)
     for slot, part in zip(slots, parts, strict=True):
         _bind(slot[0], part, known)
     return None
-
-
-def _is(items: list[Item] | tuple[Item, ...], at: int, text: str) -> bool:
-    return at < len(items) and isinstance(items[at], Token) and items[at].text == text  # type: ignore[union-attr]
-
-
-def _plain_name(item: Item) -> bool:
-    return isinstance(item, Token) and item.is_name
-
-
-def _ends(item: Item) -> bool:
-    return isinstance(item, Group) or item.text in ENDS
-
-
-def _end(items: list[Item] | tuple[Item, ...], at: int) -> int:
-    """Where the expression that begins here is over."""
-    while at < len(items) and not (isinstance(items[at], Token) and items[at].text in ENDS):  # type: ignore[union-attr]
-        at += 1
-    return at
-
-
-def _words(items: list[Item] | tuple[Item, ...]) -> str:
-    return "".join(f"({_words(item.items)})" if isinstance(item, Group) else item.text for item in items)
-
-
-def _split(items: list[Item]) -> list[list[Item]]:
-    slots: list[list[Item]] = [[]]
-    for item in items:
-        if isinstance(item, Token) and item.text == ",":
-            slots.append([])
-        elif not (isinstance(item, Token) and item.text in ("\n", "..")):
-            slots[-1].append(item)
-    return slots
-
-
-def _named(slot: list[Item]) -> bool:
-    return len(slot) > 1 and _plain_name(slot[0]) and _is(slot, 1, ":")
