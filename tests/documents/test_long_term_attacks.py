@@ -221,6 +221,20 @@ def test_a_flipped_bit_anywhere_after_the_seal_is_noticed(scene: Scene) -> None:
         assert not verify_pdf(bytes(changed), trusted_pem=scene.world.seal.certificate_pem).sound, place
 
 
+@pytest.mark.parametrize("which", [0, 2], ids=["the seal", "the last stamp"])
+def test_another_digit_in_a_container_is_noticed(scene: Scene, which: int) -> None:
+    """Every byte of the head of a container, where most is that is not signed, and some of the rest."""
+    places = [found.span(1) for found in re.finditer(rb"/Contents <([0-9A-F]+)>", scene.raised)]
+    start, end = places[which]
+    chosen = random.Random(which)
+    written = len(scene.raised[start:end].rstrip(b"0"))
+    for at in [*range(start, start + 86, 2), *(start + chosen.randrange(written) for _ in range(20))]:
+        digit = scene.raised[at : at + 1]
+        other = chosen.choice([one for one in b"0123456789ABCDEF" if one != digit[0]])
+        changed = scene.raised[:at] + bytes((other,)) + scene.raised[at + 1 :]
+        assert not verify_pdf(changed, trusted_pem=scene.world.seal.certificate_pem).sound, at - start
+
+
 def test_a_container_that_goes_on_for_ever_is_not_sound(scene: Scene) -> None:
     padded = sealed_part(scene.sealed).padded
     endless = b"\x30\x82\x0f\xf8" + b"\x30\x80" * 2000

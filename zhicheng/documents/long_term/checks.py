@@ -12,7 +12,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from zhicheng.documents.long_term.evidence import Evidence
-from zhicheng.documents.long_term.strict_form import is_absent, require_der, require_our_container
+from zhicheng.documents.long_term.strict_form import require_der, require_our_container, require_plain_container
 
 ANSWERED_WITHIN = timedelta(hours=1)  # how long after a time stamp the answers may have come that serve it
 
@@ -24,8 +24,7 @@ def open_container(der: bytes) -> cms.SignedData:
     signed = outer["content"]
     if outer["content_type"].native != "signed_data" or len(signed["signer_infos"]) != 1:
         raise ValueError("the container has another form than ours")
-    if not is_absent(signed["signer_infos"][0]["unsigned_attrs"]):
-        raise ValueError("the container carries what is not signed")
+    require_plain_container(signed)
     return signed
 
 

@@ -6,7 +6,6 @@ from asn1crypto import x509 as asn1_x509
 SHA256 = {bytes.fromhex(text) for text in ("300b0609608648016503040201", "300d06096086480165030402010500")}
 ECDSA_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
 DATA = bytes.fromhex("300b06092a864886f70d010701")
-VERSION_1 = bytes.fromhex("020101")
 CONSTRUCTED, LONG_TAG = 0x20, 0x1F
 
 
@@ -19,21 +18,34 @@ def require_der(data: bytes) -> None:
 def require_our_container(signed: cms.SignedData, signer: asn1_x509.Certificate) -> None:
     """Raises ValueError unless whatever in a seal's container is not signed has the value that we would write.
 
-    That is: versions and algorithms (ECDSA with SHA-256), who signed, and no certificates but the signer's chain.
+    That is: algorithms (ECDSA with SHA-256), who signed, and no certificates but the signer's chain.
     """
     one = signed["signer_infos"][0]
-    algorithms = [found.dump() for found in signed["digest_algorithms"]]
     fixed = (
-        signed["version"].dump() == one["version"].dump() == VERSION_1,
-        len(algorithms) == 1 and algorithms[0] in SHA256 and one["digest_algorithm"].dump() in SHA256,
+        one["digest_algorithm"].dump() in SHA256,
         signed["encap_content_info"].dump() == DATA,
         one["signature_algorithm"].dump() == ECDSA_SHA256,
         one["sid"].chosen.dump() == _named(signer),
-        is_absent(one["unsigned_attrs"]) and is_absent(signed["crls"]),
+        is_absent(signed["crls"]),
     )
     if not all(fixed):
         raise ValueError("the container has another form than ours")
     _require_chain(signer, signed["certificates"])
+
+
+def require_plain_container(signed: cms.SignedData) -> None:
+    """Raises ValueError unless versions and digests are those that follow from what is signed (RFC 5652 clause 5.1)."""
+    one = signed["signer_infos"][0]
+    by_name = one["sid"].name == "issuer_and_serial_number"
+    holds_data = signed["encap_content_info"]["content_type"].native == "data"
+    follows = (
+        signed["version"].native == ("v1" if holds_data and by_name else "v3"),
+        one["version"].native == ("v1" if by_name else "v3"),
+        [found.dump() for found in signed["digest_algorithms"]] == [one["digest_algorithm"].dump()],
+        is_absent(one["unsigned_attrs"]),
+    )
+    if not all(follows):
+        raise ValueError("the container says of itself what does not follow from its content")
 
 
 def is_absent(value: core.Asn1Value) -> bool:
@@ -59,7 +71,7 @@ def _require_chain(signer: asn1_x509.Certificate, carried: cms.CertificateSet) -
 
 
 def _end_of_value(data: bytes, at: int, end: int) -> int:
-    if end - at < 2 or data[at] & LONG_TAG == LONG_TAG:
+    if end - at < 2 or data[at] == 0 or data[at] & LONG_TAG == LONG_TAG:
         raise ValueError("this is no DER of ours")
     tag, length, start = data[at], data[at + 1], at + 2
     if length & 0x80:
