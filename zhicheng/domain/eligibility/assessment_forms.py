@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.answer import Finding, Material
-from zhicheng.domain.eligibility.codes import MaterialState, Outcome
+from zhicheng.domain.eligibility.codes import MaterialState, Outcome, worst
 from zhicheng.domain.eligibility.conditions import ASSESSMENT
-from zhicheng.domain.eligibility.pack import Pack
+from zhicheng.domain.eligibility.pack import Clause, Pack
 
 
 class Assessed(NamedTuple):
-    """What the forms say, and in what state they are; both for the same reason."""
+    """What the forms say, and in what state they are, both for the same reason; and the worse of both."""
 
+    outcome: Outcome
     finding: Finding
     paper: Material
 
@@ -26,11 +27,12 @@ class Assessed(NamedTuple):
 def told(pack: Pack, outcome: Outcome, state: MaterialState, because: str) -> Assessed:
     """What is said of forms that are asked for."""
     clause = None if outcome is Outcome.MANUAL else pack.conditions[ASSESSMENT]
-    return Assessed(Finding(ASSESSMENT, clause, outcome, because), _paper(pack, state, because))
+    return _assessed(pack, clause, outcome, state, because)
 
 
-def _paper(pack: Pack, state: MaterialState, because: str) -> Material:
-    return Material("assessment", pack.materials["assessment"], state, because)
+def _assessed(pack: Pack, clause: Clause, outcome: Outcome, state: MaterialState, because: str) -> Assessed:
+    paper = Material("assessment", pack.materials["assessment"], state, because)
+    return Assessed(worst(outcome, paper.outcome), Finding(ASSESSMENT, clause, outcome, because), paper)
 
 
 def judged(pack: Pack, year: int, grade: str | None, stamped: bool | None) -> Assessed:
@@ -63,5 +65,4 @@ def failed_unasked(pack: Pack, year: int, grade: str) -> Assessed:
 
 
 def _unasked(pack: Pack, outcome: Outcome, because: str) -> Assessed:
-    paper = _paper(pack, MaterialState.NOT_REQUIRED, because)
-    return Assessed(Finding(ASSESSMENT, None, outcome, because), paper)
+    return _assessed(pack, None, outcome, MaterialState.NOT_REQUIRED, because)

@@ -58,7 +58,11 @@ def _window(question: Question, route: Route | None, given: Given, last: int, as
     if facts.assessments is None:
         said = f"需要{'、'.join(map(str, years))}年度考核登记表，目前还没有"
         return told(pack, Outcome.INCOMPLETE, MaterialState.MISSING, said)
-    return _year(question, years[0]) if len(years) == 1 else _together(pack, [_year(question, year) for year in years])
+    return (
+        _year(question, given, years[0])
+        if len(years) == 1
+        else _together(pack, [_year(question, given, year) for year in years])
+    )
 
 
 def _together(pack: Pack, parts: list[Assessed]) -> Assessed:
@@ -78,15 +82,14 @@ def _none_asked(question: Question, last: int) -> Assessed:
     return question.tables.none_asked[question.level,]
 
 
-def _year(question: Question, year: int) -> Assessed:
-    judged = question.tables.form
-    found = [judged[year, one.grade, one.stamped] for one in question.facts.assessments or () if one.year == year]
-    if not found:
-        return missing(question.pack, year)
-    if len(found) == 1:
-        return found[0]
+def _year(question: Question, given: Given, year: int) -> Assessed:
+    judged, forms = question.tables.form, question.facts.assessments or ()
+    if given.count(year) == 1:
+        form = forms[given.index(year)]
+        return judged[year, form.grade, form.stamped]
+    found = [judged[year, one.grade, one.stamped] for one in forms if one.year == year]
     failed = next((one for one in found if one.finding.outcome is Outcome.NOT_MET), None)
-    return failed or min(found, key=_rank)
+    return failed or min(found, key=_rank, default=None) or missing(question.pack, year)
 
 
 def _with_undated(question: Question, best: Assessed) -> Assessed:

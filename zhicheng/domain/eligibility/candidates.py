@@ -33,18 +33,14 @@ def candidates(question: Question) -> list[Candidate]:
     In the order of the routes, then of the facts, diplomas first.
     """
     facts, tables, level = question.facts, question.tables, question.level
-    diplomas = _UNKNOWN_DIPLOMAS if facts.diplomas is None else facts.diplomas
-    tried = [
-        _candidate(question, way, one)
-        for one in diplomas
-        for way in tables.diploma[level, one.level, one.conclusion, one.mode, one.field]
-    ]
-    tried += [
-        _candidate(question, way, one)
-        for one in (_UNKNOWN_DEGREES if facts.degrees is None else facts.degrees)
-        for way in tables.degree[level, one.level, one.field]
-        if not (way.route.unless_diploma and _has_diploma(question, way.route.unless_diploma))
-    ]
+    tried = list[Candidate]()
+    for diploma in _UNKNOWN_DIPLOMAS if facts.diplomas is None else facts.diplomas:
+        for way in tables.diploma[level, diploma.level, diploma.conclusion, diploma.mode, diploma.field]:
+            tried.append(_candidate(question, way, diploma))
+    for degree in _UNKNOWN_DEGREES if facts.degrees is None else facts.degrees:
+        for way in tables.degree[level, degree.level, degree.field]:
+            if not (way.route.unless_diploma and _has_diploma(question, way.route.unless_diploma)):
+                tried.append(_candidate(question, way, degree))
     if len(tried) > 1:
         tried.sort(key=_number)
     return tried

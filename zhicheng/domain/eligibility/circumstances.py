@@ -14,18 +14,13 @@ from zhicheng.domain.eligibility.question import Question
 
 
 class Circumstances(NamedTuple):
-    """What was found; `lasting` is the worst but for a ban or punishment, which time alone may end."""
+    """What was found, and the worst of it; `lasting` leaves out a ban or punishment, which time alone may end."""
 
+    outcome: Outcome
     lasting: Outcome
-    not_barred: Finding
     first: tuple[Finding, ...]
     series: Finding
     papers: tuple[Material, ...]
-
-    @property
-    def outcome(self) -> Outcome:
-        """The worst of all."""
-        return worst(self.lasting, self.not_barred.outcome)
 
 
 def circumstances(question: Question) -> Circumstances:
@@ -38,9 +33,10 @@ def circumstances(question: Question) -> Circumstances:
     title = tables.title[facts.target.series, level, facts.licences]
     exam, posts = _exam(question, title), unit.vacancy or vacancy(pack, level, employer)
     barred = not_barred(pack, person, facts.as_of)
+    lasting = worst(who.outcome, unit.outcome, title.outcome, place.outcome, exam.outcome, posts.outcome)
     return Circumstances(
-        worst(who.outcome, unit.outcome, title.outcome, place.outcome, exam.outcome, posts.outcome),
-        barred,
+        lasting if barred.outcome is Outcome.MET else worst(lasting, barred.outcome),
+        lasting,
         (exam, unit.self_evaluating, posts, title.licence, who.identity, who.in_post, barred, title.level),
         title.series,
         (who.insurance, unit.post_table, title.licence_paper),

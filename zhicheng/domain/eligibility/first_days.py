@@ -31,7 +31,10 @@ def first_day(question: Question, candidate: Candidate) -> date | None:
     if not held.level or not held.date or candidate.schooling is Outcome.NOT_MET:
         return None
     spans = _going_on(question.work.certain, as_of)
-    for stretch in _stretches(question.place.batches, max(held.date, as_of)):
+    since = max(held.date, as_of)
+    if question.place.own_days:
+        return _first_full(spans, way, held.date, since)
+    for stretch in _stretches(question.place.batches, since):
         if stretch.counted_to is None:
             day = _first_full(spans, way, held.date, stretch.first)
         else:

@@ -94,8 +94,8 @@ def _together(
     assessed: Assessed,
     education: Material,
 ) -> Judged:
-    forms, paper = assessed
-    outcome = worst(schooling.outcome, field.outcome, not_held.outcome, forms.outcome, education.outcome, paper.outcome)
+    found, forms, paper = assessed
+    outcome = worst(schooling.outcome, field.outcome, not_held.outcome, found, education.outcome)
     return Judged(candidate, outcome, schooling, field, not_held, forms, (education, paper))
 
 

@@ -68,8 +68,10 @@ def first_full_day(spans: tuple[Span, ...], months: int, since: int, not_before:
 
     The days worked grow by one a day at most, so days by the fewest that are needed can be left out.
     """
-    start = max(not_before.toordinal(), since)
-    start += max(0, fewest_days(months) - days_worked(spans, start, since))
+    fewest, start = fewest_days(months), max(not_before.toordinal(), since)
+    if days_worked(spans, OPEN_END, since) < fewest:
+        return None
+    start += max(0, fewest - days_worked(spans, start, since))
     for here in range(start, min(start + _NEAR, OPEN_END)):
         day = date.fromordinal(here)
         if days_worked(spans, here, since) >= days_needed(day, months):

@@ -49,20 +49,23 @@ def of_person(
 
 @dataclass(frozen=True, slots=True)
 class OfPlace:
-    """Where the application goes, and when."""
+    """Where the application goes, and when; `own_days`: no window names a day to which years are counted."""
 
     outcome: Outcome
     jurisdiction: Finding
     authority: str | None
     received_by: str | None
     batches: tuple[Batch, ...]
+    own_days: bool
 
 
 def of_place(pack: Pack, affiliation: str | None, level: str) -> OfPlace:
     """By the employer's affiliation and the level."""
     found = jurisdiction(pack, affiliation, level)
     authority, bureau = pack.authority_for(affiliation, level), pack.received_by(affiliation)
-    return OfPlace(found.outcome, found, authority, bureau, pack.batches_for(affiliation, level))
+    batches = pack.batches_for(affiliation, level)
+    own_days = not any(one.years_counted_to for one in batches)
+    return OfPlace(found.outcome, found, authority, bureau, batches, own_days)
 
 
 @dataclass(frozen=True, slots=True)
