@@ -95,6 +95,7 @@ def test_the_decisions_say_who_when_and_why(kept: Kept) -> None:
     rows = json.loads(opened(kept.capsule())["办理决定.json"])
     by_word = {row["what"]: row for row in rows}
     assert [row["when"] for row in rows] == sorted(row["when"] for row in rows)
+    assert any(what.startswith("核对“") and what.endswith("”：属实") for what in by_word)
     assert (by_word["提出通过意见"]["who"], by_word["批准"]["who"]) == ("周岚", "吴翀")
     assert by_word["单位推荐上报"]["reason"] == "同意推荐。"
     assert by_word["发文公布"]["who"] == "郑颖"
@@ -195,7 +196,7 @@ def test_a_signed_capsule_that_lies_about_certificate_or_print_is_told(kept: Kep
     certificate = next(name for name in found if name.endswith("资格证书.pdf"))
     assert checked(tmp_path, signed_anew(found, {certificate: b"%PDF another"}))[0] == OTHER_FILE
     told = json.loads(found["manifest.json"])
-    assert [one["first"] for one in told["printed"]] == [0]
+    assert [(one["first"], one["second"]) for one in told["printed"]] == [(0, 1)]
     lied = [told["printed"][0] | {"root": "11" * 32}]
     assert checked(tmp_path, signed_anew(found, {}, printed=lied))[0] == REWRITTEN
 

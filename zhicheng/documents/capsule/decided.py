@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from zhicheng.cases.looking_through import check_list
 from zhicheng.cases.models import Case, Check, Inquiry, Objection, PublicityEntry
 from zhicheng.documents.models import Certificate, CertificateChange, DocumentEntry
-from zhicheng.domain.archive import section_of
 from zhicheng.domain.certificate_changes import CHANGE_WORDS, ChangeKind
+from zhicheng.domain.claims import claims_of
 from zhicheng.domain.legal_time import BUREAU_ZONE
 from zhicheng.domain.words import clause_words
 from zhicheng.events.models import Event
@@ -45,18 +46,13 @@ def _submitted(case: Case) -> Iterator[Row]:
 
 
 def _looked_at(case: Case) -> Iterator[Row]:
+    items = {item.code: item.question for item in check_list(case)}
     for check in Check.objects.filter(case=case).select_related("by", "snapshot").order_by("at", "pk"):
         desk = case.employer if check.desk == "employer" else case.authority
-        found = f"核对{_key_words(check.key)}：{check.get_outcome_display()}"
+        titles = items | {claim.key: claim.title for claim in claims_of(check.snapshot.body)}
+        found = f"核对“{titles.get(check.key, check.key)}”：{check.get_outcome_display()}"
         more = {"submission": check.snapshot.ordinal, "reason_code": check.reason, "note": check.note}
         yield from _row(check.at, found, check.by, desk, **more)
-
-
-def _key_words(key: str) -> str:
-    try:
-        return f"“{section_of(key.partition(':')[2].split(':')[0]).label}”"
-    except (KeyError, ValueError):
-        return f" {key} "
 
 
 def _returned(case: Case) -> Iterator[Row]:

@@ -1,12 +1,19 @@
 """The proofs that the acts on the case's certificates are in the public log, and that it began as was printed."""
 
+import re
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
+
+import pypdfium2
 
 from zhicheng.cases.models import Case
 from zhicheng.documents.log_proof import proof_for
 from zhicheng.documents.log_queries import consistency_of, first_head_over
 from zhicheng.documents.models import Certificate, LogEntry, LogHead, Paper
+
+PRINTS_A_HEAD = ("official_document", "bureau_notice")
+ROOT = re.compile(r"(?:[0-9a-f]{8}\s+){7}[0-9a-f]{8}")
 
 
 def head_for(case: Case) -> LogHead | None:
@@ -29,10 +36,21 @@ def printed_heads(papers: list[tuple[Paper, str]], head: LogHead) -> list[dict[s
     """The head that each of these named papers prints, with the proof that the log grew from it."""
     told = []
     for paper, name in papers:
-        printed = LogHead.objects.filter(signed_at__lte=paper.made_at, size__lte=head.size).order_by("-size").first()
-        if paper.kind in ("official_document", "bureau_notice") and printed is not None:
+        printed = _head_on(paper) if paper.kind in PRINTS_A_HEAD else None
+        if printed is not None and printed.size <= head.size:
             _, hashes = consistency_of(printed.size, head.size)
             path = [one.hex() for one in hashes]
             ends = {"first": printed.size, "second": head.size, "root": bytes(printed.root).hex()}
             told.append({"name": name, "hashes": path, **ends})
     return told
+
+
+def _head_on(paper: Paper) -> LogHead | None:
+    """The head whose root is read from the paper itself: several may have been signed at the moment it was made."""
+    try:
+        with closing(pypdfium2.PdfDocument(bytes(paper.content or b""))) as document:
+            text = " ".join(page.get_textpage().get_text_range() for page in document)
+    except pypdfium2.PdfiumError:
+        return None
+    roots = [bytes.fromhex(found) for found in map("".join, map(str.split, ROOT.findall(text)))]
+    return LogHead.objects.filter(root__in=roots).first()

@@ -41,13 +41,15 @@ class KeysPage:
     head: Head | None
     proof: list[Fingerprint]
     seals: list[Fingerprint]
+    maker: list[str]
 
 
-def keys_page(seal_pem: bytes) -> KeysPage:
-    """The page; `seal_pem` holds the certificate of the seal in use."""
+def keys_page(seal_pem: bytes, maker_der: bytes | None) -> KeysPage:
+    """The page; `seal_pem` holds the certificate of the seal in use, `maker_der` that of the SM seal's maker."""
     head = newest_head()
     told = Head(head.size, grouped(bytes(head.root).hex(), 8), head.signed_at) if head else None
-    return KeysPage(log_verifier_key(), told, _of_codes(proof_keys()), _of_seals(seal_certificates(seal_pem)))
+    maker = grouped(_digest(maker_der), 4) if maker_der else []
+    return KeysPage(log_verifier_key(), told, _of_codes(proof_keys()), _of_seals(seal_certificates(seal_pem)), maker)
 
 
 def grouped(digits: str, size: int) -> list[str]:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from zhicheng.gateways.eseal import seal
+from zhicheng.gateways.gmseal import gm_seal
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.public.pages.keys import keys_page
 from zhicheng.web.public.show import show
@@ -14,4 +15,5 @@ from zhicheng.web.request import Request
 @require_safe
 def keys(request: Request) -> HttpResponse:
     """The log's key and newest head, the keys of the codes, the certificates of the seals, and how to use them."""
-    return show(request, "keys", page=keys_page(seal().certificate_pem))
+    sm = gm_seal()
+    return show(request, "keys", page=keys_page(seal().certificate_pem, sm.maker_der if sm else None))
