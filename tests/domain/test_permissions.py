@@ -51,6 +51,18 @@ def test_who_proposed_the_revocation_does_not_revoke() -> None:
     assert may(somebody(Role.BUREAU_LEADER, person=SECOND), Act.REVOKE, case)
 
 
+def test_who_proposed_to_correct_does_not_decide_it_and_only_he_or_a_leader_drops_it() -> None:
+    case = view(State.CERTIFIED, change_proposed_by=FIRST)
+    assert not may(somebody(Role.BUREAU_LEADER, person=FIRST), Act.REISSUE, case)
+    assert may(somebody(Role.BUREAU_LEADER, person=SECOND), Act.REISSUE, case)
+    assert not may(somebody(Role.BUREAU_LEADER, person=SECOND), Act.REVOKE, case)
+    people = product(BUREAU_ROLES, (FIRST, SECOND))
+    droppers = {(role, who) for role, who in people if may(somebody(role, who), Act.DROP_CHANGE, case)}
+    first = {(role, FIRST) for role in (Role.BUREAU_CLERK, Role.BUREAU_REVIEWER, Role.BUREAU_LEADER)}
+    assert droppers == first | {(Role.BUREAU_LEADER, SECOND)}
+    assert not may(somebody(Role.BUREAU_LEADER, person=SECOND), Act.DROP_CHANGE, view(State.CERTIFIED))
+
+
 def test_the_county_that_received_reads_what_the_city_decides_but_does_not_decide() -> None:
     county = Actor(Role.BUREAU_LEADER, SECOND, COUNTY)
     case = view(State.WITH_BUREAU, proposed_by=FIRST)
