@@ -44,6 +44,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "api-nowhere": ("GET POST", ""),
     **rows("public", "home batches notices list unit-list documents document contacts", "GET", EVERYBODY),
     **rows("public", "verify verify-code paper-version objection-receipt", "GET", EVERYBODY),
+    **rows("public", "verify-bundle verify-offline", "GET", EVERYBODY),
     **rows("public", "object object-unit objection verify-number verify-file self-check", "GET POST", EVERYBODY),
     **rows("account", "register login", "GET POST", EVERYBODY),
     **rows("account", "logout", "POST", EVERYBODY),

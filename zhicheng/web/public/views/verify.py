@@ -83,7 +83,7 @@ def by_code(request: Request, handle: str) -> HttpResponse:
 
 @open_to_all
 @require_safe
-@at_most_looked_up(20, seconds=60)
+@at_most_looked_up(60, seconds=60)
 def bundle(request: Request) -> HttpResponse:
     """What one needs to verify without us, in one archive."""
     return _handed_out(request, lambda made: (made.archive, "zhicheng-bundle", "zip", "application/zip"))
@@ -91,7 +91,7 @@ def bundle(request: Request) -> HttpResponse:
 
 @open_to_all
 @require_safe
-@at_most_looked_up(20, seconds=60)
+@at_most_looked_up(60, seconds=60)
 def offline(request: Request) -> HttpResponse:
     """The page that verifies without network, to be kept: as a page of this site it could not run its script."""
     return _handed_out(request, lambda made: (made.page, "zhicheng-verify", "html", "text/html; charset=utf-8"))
