@@ -131,7 +131,8 @@ def _stated(number: str, said: data.Certificate) -> dict[str, Any]:
 
 
 def _number(serial: int) -> str:
-    return certificate_number("330502", 2024, 4, serial)
+    region = cast(data.Certificate, sample("certificate")).certificate_number[:6]
+    return certificate_number(region, 2024, 4, serial)
 
 
 def _checkpoint(made: tuple[Specimen, Specimen, Specimen]) -> str:
