@@ -2,26 +2,32 @@
 
 Each is the worker's own loop, forked from a process that has imported everything; one that ends is forked anew. A
 message lost by a killed worker comes back after a second instead of half a minute. Who begins a paper with a seal
-writes its process id into the file at-work in FOLDER.
+writes its process id into the file at-work in FOLDER, until there is a file calm.
 """
 
 import os
 import random
 import signal
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-SEALED = {"paper.certificate": 1.0, "paper.document": 0.3}  # with the share of those that are told
+SEALED = {"paper.certificate": 1.0, "paper.document": 0.5}  # with the share of those that are told
+LONGEST_WAIT = 0.5
 
 
-def told(handler: Any, at_work: Path, share: float) -> Any:
-    """The handler, which often says first whose work it is now."""
+def told(handler: Any, folder: Path, share: float) -> Any:
+    """The handler, which often says first whose work it is now, and lets who kills see what was said before."""
+    at_work, calm = folder / "at-work", folder / "calm"
 
     def tell(payload: Any, now: Any) -> None:
-        if random.random() < share:
+        if random.random() < share and not calm.exists():
+            end = time.monotonic() + LONGEST_WAIT
+            while at_work.exists() and time.monotonic() < end:
+                time.sleep(0.002)
             at_work.write_text(str(os.getpid()))
         handler(payload, now)
 
@@ -39,7 +45,7 @@ def issue(count: int, folder: Path) -> None:
     deliver.LEASE, deliver.TRIES = timedelta(seconds=1), 1000  # eight kills over one paper are no fault of the paper
     renderer.typesetting_fonts()
     for topic, share in SEALED.items():
-        HANDLERS[topic] = told(HANDLERS[topic], folder / "at-work", share)
+        HANDLERS[topic] = told(HANDLERS[topic], folder, share)
     connections.close_all()
     running: set[int] = set()
 
