@@ -104,6 +104,7 @@ def _of_the_applicant(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
         "applicant-detach": ("owner", {}),
         "applicant-remove": ("owner", {}),
         "applicant-withdraw": ("owner", {"version": str(case.version)}),
+        "applicant-credential": ("owner", {"show": "name"}),
         "applicant-ask-registers": ("owner", {"back": "/my/archive/"}),
         "applicant-add": ("owner", {}),
         "applicant-start": ("other_person", {"then": "eligibility"}),
@@ -204,6 +205,8 @@ def _of_support(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
     appointment = {"name": person.name, "number": person.id_number(), "role": "bureau_clerk", "starts_on": "2024-12-20"}
     return {
         "support-chain": ("auditor", {}),
+        "support-issue-log-check": ("auditor", {}),
+        "capsule": ("auditor", {}),
         "support-retry": ("system_admin", {"heap": "failing"}),
         "support-appoint": ("security_admin", appointment | {"organisation": world.stories["new"].bureau.name}),
         "support-appointment-end": ("security_admin", {"last_day": "2024-12-31"}),

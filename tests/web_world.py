@@ -114,7 +114,10 @@ class Visit:
     def ask_for_good(self, method: str, address: str, data: Any = None, **more: Any) -> Any:
         cache.clear()  # the dams against floods count requests
         self.client.cookies = SimpleCookie(self.cookies)
-        return getattr(self.client, method.lower())(address, {} if data is None else data, **more)
+        answer = getattr(self.client, method.lower())(address, {} if data is None else data, **more)
+        if answer.streaming:
+            b"".join(answer.streaming_content)  # what is not read to its end is never closed
+        return answer
 
 
 @contextmanager
@@ -251,9 +254,8 @@ def drafted(story: Story) -> Story:
 def certified(story: Story) -> Story:
     decided(story=story)
     certificate = reserve_certificate(story.case.pk, now=story.now)
-    paper = keep_paper(
-        "certificate", f"certificate:{certificate.handle}", b"%PDF-1", now=story.now, edition="1", case=story.case
-    )
+    key, content = f"certificate:{certificate.handle}", f"%PDF-1 {certificate.number}".encode()
+    paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
     issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
     sign_log_head(now=story.now)
     story.fresh()
@@ -361,7 +363,8 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("applicant", "file", scan.handle),
         **_at("applicant", "file-page", scan.handle, 1),
         **_at("applicant", "case receipt content withdraw", cases["owner"]),
-        **_at("applicant", "log-proof", cases["certified"]),
+        **_at("applicant", "log-proof credential", cases["certified"]),
+        "capsule": (cases["new"],),
         **_at("employer", "case check-claim check-rest return decline", cases["with_employer"]),
         **_at("employer", "recommend", cases["listed_over"]),
         **_at("employer", "file", cases["with_employer"], scans["employer"]),

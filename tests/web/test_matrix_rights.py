@@ -45,6 +45,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     **rows("public", "home batches notices list unit-list documents document contacts", "GET", EVERYBODY),
     **rows("public", "verify verify-code paper-version objection-receipt", "GET", EVERYBODY),
     **rows("public", "verify-bundle verify-offline", "GET", EVERYBODY),
+    "public-log": ("GET", EVERYBODY),
+    **rows("credential", "issuer type status", "GET", EVERYBODY),
     **rows("public", "object object-unit objection verify-number verify-file self-check", "GET POST", EVERYBODY),
     **rows("account", "register login", "GET POST", EVERYBODY),
     **rows("account", "logout", "POST", EVERYBODY),
@@ -61,6 +63,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     **rows("applicant", "remove withdraw", "GET POST", "owner"),
     **rows("applicant", "file file-page case receipt content", "GET", "owner"),
     "applicant-log-proof": ("GET", ""),  # its person is none of these; test_issue_log_pages.py lets him in
+    "applicant-credential": ("GET POST", ""),  # nor for this; test_credential.py does
     # the unit and its supervising department
     **rows("employer", "home publicities posts", "GET", ALL_UNITS),
     **rows("employer", "people", "GET", f"{ALL_UNITS} supervisor other_supervisor"),
@@ -99,6 +102,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     # auditor and administrators
     **rows("support", "events messages", "GET", SUPPORT),
     **rows("support", "chain", "POST", "auditor audit_admin"),
+    **rows("support", "issue-log", "GET", "auditor audit_admin"),
+    **rows("support", "issue-log-check", "POST", "auditor audit_admin"),
+    "capsule": ("POST", f"{DESK} auditor"),
     **rows("support", "retry", "POST", "system_admin"),
     **rows("support", "appointments", "GET", "security_admin"),
     **rows("support", "appoint appointment-end", "GET POST", "security_admin"),

@@ -19,7 +19,11 @@ IN_MEMORY = 16 * 1024 * 1024
 def download(request: Request, handle: str) -> HttpResponse:
     """The capsule as the case stands now: made in the request and kept nowhere, since it can be made again."""
     out = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  (the response closes it)
-    made = hand_out_capsule(handle, out, actor=request.actor, now=request.now, read=_read, kept=file_store().exists)
+    try:
+        made = hand_out_capsule(handle, out, actor=request.actor, now=request.now, read=_read, kept=file_store().exists)
+    except BaseException:
+        out.close()
+        raise
     out.seek(0)
     response = FileResponse(out, as_attachment=True, filename=f"个案档案包 {made.number}.zip")
     response["Content-Type"] = "application/zip"
