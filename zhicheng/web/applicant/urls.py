@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from zhicheng.web.applicant.views import apply, archive, case, credential, files, home, registers, saving, sending, withdrawal
+from zhicheng.web.applicant.views import (
+    apply,
+    archive,
+    case,
+    credential,
+    files,
+    home,
+    registers,
+    saving,
+    sending,
+    withdrawal,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="applicant-home"),
