@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from shutil import which
@@ -53,7 +53,7 @@ from tests.forgeries import (
     updated,
     with_manifest,
 )
-from tests.specimen_bundle import specimen_world
+from tests.specimen_bundle import SEALED_AT, specimen_world
 from tests.trust_world import trust_world
 from zhicheng.cli import main
 from zhicheng.documents.bundle.judge_pdf import judge_pdf
@@ -300,6 +300,16 @@ def test_another_paper_of_ours_is_told_as_such_and_not_called_forged(stage: Stag
     status, told = verified(str(tmp_path / "notice.pdf"), folder)
     assert (status, told["verdict"], told["words"]["verdict"]) == (UNKNOWN, "document", "是公文，不是证书")
     assert (told["number"], told["checks"]["whole_file"]) == (None, "holds")
+
+
+def test_a_file_with_our_seal_that_the_bundle_does_not_know_cannot_be_told_now(stage: Stage, tmp_path: Path) -> None:
+    folder = put(tmp_path / "bundle", stage.world.files(issued=[], as_of=SEALED_AT - timedelta(minutes=5)))
+    status, told = verified(str(stage.world.folder / "certificate.pdf"), folder)
+    assert (status, told["checks"]["seal"]) == (UNAVAILABLE, "holds")
+    (tmp_path / "raised.pdf").write_bytes(stage.raised)
+    folder = put(tmp_path / "between", stage.world.files(as_of=SEALED_AT + timedelta(hours=1), issued=[]))
+    assert verified(str(tmp_path / "raised.pdf"), folder)[0] == UNAVAILABLE
+    assert verified(str(stage.world.folder / "certificate.pdf"), folder)[0] == UNAVAILABLE  # sealed, not yet issued
 
 
 def test_as_of_is_always_told_and_rollback_is_seen_by_it(stage: Stage, tmp_path: Path) -> None:

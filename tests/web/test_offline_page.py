@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import TELEPHONE, axe_violations
 from tests.forgeries import Stage, an_annotation, code, code_by_stranger, updated
-from tests.specimen_bundle import SpecimenWorld, specimen_world
+from tests.specimen_bundle import SEALED_AT, SpecimenWorld, specimen_world
 from zhicheng.documents.bundle.page import offline_page
 from zhicheng.documents.bundle.samples import AS_OF
 from zhicheng.documents.bundle.write import zipped
@@ -85,6 +85,16 @@ def test_six_verdicts_by_code_and_by_file_with_the_network_off(page: Page, world
     flipped = bytearray(world.in_force.pdf)
     flipped[len(flipped) // 3] ^= 1
     assert hand_in(page, bytes(flipped)) == altered
+
+
+def test_what_is_newer_than_the_bundle_cannot_be_told_now(world: SpecimenWorld, new_page: Callable[..., Page]) -> None:
+    before = world.files(issued=[], changes=(), as_of=SEALED_AT - timedelta(minutes=5))
+    (world.folder / "old.html").write_bytes(offline_page(before))
+    page = new_page(offline=True)
+    page.goto((world.folder / "old.html").as_uri())
+    expect(page.locator("#as-of")).to_have_text("2024年12月30日14:55")
+    assert paste(page, world.in_force.code) == "暂时无法核验"
+    assert hand_in(page, world.in_force.pdf) == "暂时无法核验"
 
 
 def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page, world: SpecimenWorld) -> None:

@@ -26,18 +26,19 @@ class Listed:
 
 
 def packed(issued: Iterable[Issued], other_papers: Iterable[str] = ()) -> bytes:
-    """The file. Raises ValueError for a digest of two certificates, a wrong digest, or a number that is none."""
+    """The file. Raises ValueError for a wrong digest, or a number that is none.
+
+    A digest that two certificates share would say of neither which it is: it is left out, so that neither counts.
+    """
     records = [
         RECORD.pack(bytes.fromhex(digest), certificate_number_in_digits(one.number), one.position)
         for one in issued
         for digest in one.digests
     ]
     records += [RECORD.pack(bytes.fromhex(digest), 0, 0) for digest in other_papers]
-    records.sort()
-    for before, record in pairwise(records):
-        if before[:DIGEST] == record[:DIGEST]:
-            raise ValueError(f"one digest of two certificates: {record[:DIGEST].hex()}")
-    return b"".join(records)
+    records = sorted(set(records))
+    shared = {one[:DIGEST] for one, next_one in pairwise(records) if one[:DIGEST] == next_one[:DIGEST]}
+    return b"".join(record for record in records if record[:DIGEST] not in shared)
 
 
 class IssuedList:

@@ -1,21 +1,20 @@
 """Is the file true? Decided from a bundle alone: no register, no network, no clock."""
 
-import re
-from datetime import datetime
+from datetime import timedelta
 from hashlib import sha256
 
 from zhicheng.documents.bundle.answer import Answer, Checks, answer, in_term, on_list
 from zhicheng.documents.bundle.keys import certificates_for
 from zhicheng.documents.bundle.read import Bundle
 from zhicheng.documents.marks import bears_our_mark, code_texts_in
-from zhicheng.documents.papers.verify import SignatureVerdict, verify_pdf
+from zhicheng.documents.papers.verify import verify_pdf
 from zhicheng.documents.proof_code import BadProof, ForgedProof, Proof, read_proof
 from zhicheng.documents.verification import Check, Standing
 from zhicheng.documents.words.of_verdicts import NO_TRACE, NOT_LISTED, OTHER_CODE
 
-NEWER_FILE = "签章有效，但签章的时间在核验包之后，核验包里还没有它。请取得较新的核验包，或联网核验。"
+SEAL_TO_ISSUE = timedelta(days=7)  # so long a sealed file may wait for its entry in the log
+NEWER_FILE = "签章有效，但核验包里没有这个文件：它可能在核验包之后才颁发。请取得较新的核验包，或联网核验。"
 SEAL_SHAKEN = "文件与签发的原件逐字节相同，但它的签章在这里不能确认。"
-STAMPED = re.compile(rb"D:(\d{14})|180f((?:3\d){14})5a", re.IGNORECASE)
 
 
 def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
@@ -44,10 +43,11 @@ def judge_pdf(pdf: bytes, bundle: Bundle) -> Answer:
 
 
 def _unlisted(pdf: bytes, bundle: Bundle) -> Answer:
+    """A new seal or stamp that holds was perhaps issued since, or is by whoever stole the key: no word on it."""
     trusted = certificates_for(bundle.log_size, bundle.seals)
-    if _stamped_after(pdf, bundle.as_of) and _sealed_after(
-        verify_pdf(pdf, trusted_pem=trusted, authorities_pem=bundle.authorities_pem), bundle.as_of
-    ):
+    seal = verify_pdf(pdf, trusted_pem=trusted, authorities_pem=bundle.authorities_pem)
+    since = bundle.as_of - SEAL_TO_ISSUE
+    if seal.sound and any(at is not None and at > since for at in (seal.signed_at, *seal.stamped_at)):
         return answer(bundle, Standing.UNAVAILABLE, NEWER_FILE, Checks(seal=Check.HOLDS))
     every_seal = "".join(one.pem for one in bundle.seals).encode()
     if bears_our_mark(pdf, trusted_pem=every_seal, sites=bundle.sites):
@@ -61,15 +61,3 @@ def _proof_inside(pdf: bytes, bundle: Bundle) -> Proof | None:
     if len(found) > 1:
         raise ForgedProof("two codes in one file")
     return next(iter(found), None)
-
-
-def _stamped_after(pdf: bytes, moment: datetime) -> bool:
-    """Whether some time in the file is later: a quick look, which alone says nothing."""
-    limit = moment.strftime("%Y%m%d").encode()
-    found = (plain or bytes.fromhex(coded.decode()) for plain, coded in STAMPED.findall(pdf))
-    return any(time[: len(limit)] >= limit for time in found)
-
-
-def _sealed_after(seal: SignatureVerdict, moment: datetime) -> bool:
-    """Whether a seal or a time stamp that holds is later than the bundle, which then cannot know the file."""
-    return seal.sound and any(at is not None and at > moment for at in (seal.signed_at, *seal.stamped_at))

@@ -194,8 +194,8 @@ async function judgeFile(bytes) {
   if (!listed) {
     const lower = latin.toLowerCase();
     if (!own.length && !bundle.seals.some((seal) => lower.includes(seal))) return say("unknown", told.because.NO_TRACE, { checks: { whole_file: "fails" } });
-    const limit = bundle.asOf.slice(0, 10).replace(/-/g, "");
-    const later = [...latin.matchAll(/D:(\d{8})/g)].some((one) => one[1] > limit);
+    const limit = bundle.asOf.slice(0, 10).replace(/\D/g, "");
+    const later = [...latin.matchAll(/\/M \(D(?::|\\072)(\d{8})/g)].some((one) => one[1] >= limit);
     return say(later ? "unavailable" : "altered", told.because[later ? "MAYBE_NEWER" : "NOT_LISTED"], { checks: { whole_file: "fails" } });
   }
   if (!listed.number) return say("document", "", { checks: { whole_file: "holds" } });
