@@ -32,7 +32,12 @@ def test_every_act_but_reading_is_in_the_table_and_somebody_may_do_it() -> None:
 
 def test_no_final_state_but_a_certificate_is_left_again() -> None:
     for state in FINAL - {State.CERTIFIED}:
-        assert [act for act in Act if targets(state, act)] == []
+        assert {to for act in Act for to in targets(state, act)} <= {state}
+
+
+def test_in_a_final_state_only_a_number_already_in_the_making_is_brought_to_its_end() -> None:
+    acts = {(state, act) for state in FINAL - {State.CERTIFIED} for act in Act if targets(state, act)}
+    assert acts == {(State.REVOKED, Act.SUPERSEDE)}
 
 
 def test_from_every_live_state_the_case_can_come_to_an_end() -> None:
