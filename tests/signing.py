@@ -92,7 +92,17 @@ class SignerHome:
             process.communicate()
 
     def start(self, *words: str, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-        command = [*before, sys.executable, "-m", "zhicheng.signer", "serve", "--folder", str(self.folder), *words]
+        command = [
+            *before,
+            sys.executable,
+            "-m",
+            "zhicheng.signer",
+            "serve",
+            "--trial",
+            "--folder",
+            str(self.folder),
+            *words,
+        ]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert process.stdout is not None
         said = process.stdout.readline()

@@ -14,7 +14,8 @@ from zhicheng.documents.bundle.judge_code import KEY_OVER, judge_code
 from zhicheng.documents.bundle.keys import certificates_for
 from zhicheng.documents.bundle.read import read_bundle
 from zhicheng.documents.bundle.write import bundle_files
-from zhicheng.documents.code_verification import verify_code
+from zhicheng.documents.code_verification import OTHER_ADDRESS, verify_code
+from zhicheng.documents.credential.of_certificate import issuer_metadata
 from zhicheng.documents.proof_key import BadFormerKeys, proof_keys, proof_url_of, seal_certificates
 from zhicheng.documents.verification import Standing
 from zhicheng.gateways.eseal import seal
@@ -63,6 +64,23 @@ def test_a_day_after_the_keys_end_is_not_accepted_either(settings: Any, tmp_path
     code = certificate.stated["proof_url"]
     renewed(settings, tmp_path, until="2020-01-01")
     assert standings(code, story.now) == [Standing.ALTERED, Standing.ALTERED]
+
+
+def test_a_stolen_key_is_no_longer_named_to_wallets(settings: Any, tmp_path: Path) -> None:
+    renewed(settings, tmp_path, until="2030-01-01")
+    assert len(issuer_metadata()["jwks"]["keys"]) == 2
+    settings.PROOF_KEY = bytes(reversed(settings.PROOF_KEY))
+    renewed(settings, tmp_path, last_position=1)
+    assert len(issuer_metadata()["jwks"]["keys"]) == 1
+
+
+def test_a_proof_behind_another_certificates_address_is_not_accepted() -> None:
+    _, one = an_issued_certificate()
+    proof = one.stated["proof_url"].partition("#")[2]
+    other = f"{one.stated['verify_url'].rpartition('/')[0]}/nobodys#{proof}"
+    assert verify_code(one.stated["proof_url"]).verdict.standing is Standing.VALID
+    assert verify_code(other).verdict.standing is Standing.ALTERED
+    assert verify_code(other).because == OTHER_ADDRESS
 
 
 def test_a_key_that_was_not_kept_is_a_strangers(settings: Any, tmp_path: Path) -> None:

@@ -325,6 +325,14 @@ def test_a_file_without_seal_or_that_is_no_package_is_told(holder: Held) -> None
     assert why(outside, holder) is Why.NO_PACKAGE
 
 
+def test_nothing_stands_before_after_or_between_the_files(holder: Held) -> None:
+    ofd = an_ofd(holder)
+    forged = changed(ofd, **{"Doc_0/Pages/Page_0/Content.xml": b"<forged/>"})
+    for joined in (forged + ofd, b"junk" + ofd, ofd + b"junk", ofd + forged):
+        assert why(joined, holder) is not None
+    assert why(forged + ofd, holder) is why(ofd + b"junk", holder) is Why.NO_PACKAGE
+
+
 def test_no_mutation_of_the_signature_is_accepted_and_none_breaks_the_checker(holder: Held) -> None:
     ofd = an_ofd(holder)
     value, rng = opened(ofd)[VALUE], random.Random(38540)

@@ -159,6 +159,10 @@ def with_headers(protected: dict[Any, Any], unprotected: dict[Any, Any], payload
         cbor2.dumps(cbor2.CBORTag(18, 7)),
         b"\xd2" + b"\x9b" + b"\xff" * 8,
         b"\xd2" + b"\x81" * 2000,
+        cbor2.dumps(
+            cbor2.CBORTag(18, [b"\xc4\x82\x3b" + b"\xff" * 8 + b"\x01", {}, b"", b""])
+        ),  # a decimal beyond all bounds
+        b"\xd2\xc5\x82\x3b" + b"\xff" * 8 + b"\x01",  # a big float of the same kind
     ],
 )
 def test_other_ways_of_writing_are_refused(proof: bytes) -> None:

@@ -19,6 +19,7 @@ from pytest_django import Settings
 from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways import eseal
 from zhicheng.gateways.eseal import SealRefused
+from zhicheng.gateways.eseal.public_parts import public_parts
 from zhicheng.gateways.eseal.software import SoftwareSeal
 from zhicheng.gateways.eseal.trial_seal import KEY, ensure_test_seal
 
@@ -183,6 +184,12 @@ def test_the_software_seal_refuses_production(settings: Settings, folder: Path) 
     settings.ZHICHENG_PRODUCTION = True
     with pytest.raises(SealRefused, match="ZHICHENG_SEAL"):
         SoftwareSeal(folder)
+
+
+def test_no_holder_seals_with_a_test_certificate_in_production(settings: Settings, folder: Path) -> None:
+    settings.ZHICHENG_PRODUCTION = True
+    with pytest.raises(SealRefused, match="test seal"):
+        public_parts(folder)
 
 
 @pytest.mark.usefixtures("_fresh_accessor")

@@ -10,7 +10,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.signing import SignerHome, a_signer_home, facts, number
 from zhicheng.signer.__main__ import main
 from zhicheng.signer.audit import faults
 from zhicheng.signer.keys import FileKey, KeyFault
-from zhicheng.signer.ledger import Ledger
+from zhicheng.signer.ledger import INTENT, Entry, Ledger
 from zhicheng.signer.rules import Refused
 from zhicheng.signer.server import answer, bound, serve
 from zhicheng.signer.signing import Signer, Unable
@@ -322,6 +322,33 @@ def test_the_check_sees_through_a_chain_made_anew(home: SignerHome, opened: Open
     ledger.close()
 
 
+def test_the_check_sees_a_number_or_an_approval_taken_in_hand_twice(home: SignerHome, opened: Open) -> None:
+    opened().sign(home.request(1))
+    ledger = Ledger(home.folder / "ledger.sqlite3")
+    entries = list(ledger.entries())
+    ledger.close()
+    taken = next(one for one in entries if one.kind == INTENT)
+    for name in (taken.number, number(2)):
+        entry = replace(taken, seq=len(entries) + 1, number=name, previous=entries[-1].hash)
+        entries.append(replace(entry, hash=entry.chained()))
+    told = [words for _, words in faults(WithoutIndexes(entries), home.certificate_pem)]
+    assert told == [
+        f"entry 4 takes {taken.number} in hand a second time",
+        f"entry 4 takes approved facts in hand a second time, under {taken.number}",
+        f"entry 5 takes approved facts in hand a second time, under {number(2)}",
+    ]
+
+
+class WithoutIndexes(Ledger):
+    """A ledger whose file was rebuilt, chained anew, without the indexes that forbid a second."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._rows = entries
+
+    def entries(self) -> Iterator[Entry]:
+        yield from self._rows
+
+
 # -- the process ----------------------------------------------------------------------------------
 
 
@@ -353,7 +380,7 @@ def test_a_second_signer_over_the_same_ledger_does_not_start(
     home: SignerHome, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with home.running():
-        assert main(["serve", "--folder", str(home.folder)]) == 2
+        assert main(["serve", "--trial", "--folder", str(home.folder)]) == 2
         assert ask(home.socket, home.request(1).line()).keys() == {"signature"}
     assert "another signer" in capsys.readouterr().err
 
@@ -362,8 +389,13 @@ def test_a_key_in_a_file_is_refused_in_production(
     home: SignerHome, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ZHICHENG_PRODUCTION", "1")
-    assert main(["serve", "--folder", str(home.folder)]) == 2
+    assert main(["serve", "--trial", "--folder", str(home.folder)]) == 2
     assert "trial only" in capsys.readouterr().err
+
+
+def test_a_key_in_a_file_is_taken_only_when_trial_is_said(home: SignerHome, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--folder", str(home.folder)]) == 2
+    assert "say --trial" in capsys.readouterr().err
 
 
 def test_killed_again_and_again_while_signing_it_gives_each_number_one_signature(home: SignerHome) -> None:
@@ -427,7 +459,8 @@ def test_slow_long_and_broken_questions_end_and_others_are_answered(
         assert "signature" in ask(home.socket, home.request(1).line())
         with socket.socket(socket.AF_UNIX) as long:
             long.connect(str(home.socket))
-            long.sendall(b"x" * (LONGEST_LINE + 70000))
+            with suppress(BrokenPipeError):  # it may have heard enough before all was said
+                long.sendall(b"x" * (LONGEST_LINE + 70000))
             assert b"at most" in long.recv(1000)
         slow.settimeout(5)
         assert slow.recv(1000) == b""

@@ -14,7 +14,15 @@ LEDGER = ("ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm")
 def signer_command(data: Path) -> list[str]:
     """How the signer is started over the demo's data folder, with the test seal's key (which the web could read)."""
     folder, seal = str(data / FOLDER), data / SEAL
-    words = ["--folder", folder, "--key", str(seal / "seal.key.pem"), "--certificate", str(seal / "seal.pem")]
+    words = [
+        "--trial",
+        "--folder",
+        folder,
+        "--key",
+        str(seal / "seal.key.pem"),
+        "--certificate",
+        str(seal / "seal.pem"),
+    ]
     return [sys.executable, "-m", "zhicheng.signer", "serve", *words]
 
 

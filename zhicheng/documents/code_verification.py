@@ -11,6 +11,7 @@ from zhicheng.documents.verification import UNKNOWN, Check, Registered, Standing
 
 NEVER_ISSUED = "二维码的签名有效，但登记簿里没有这本证书：它没有颁发。"
 OTHER_FACTS = "二维码里的内容与登记簿不一致。"
+OTHER_ADDRESS = "二维码里的网址与签名内容不是同一本证书的。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def verify_code(text: str) -> CodeFound:
     registered = certificate_by_number(proof.number)
     if registered is None:
         return CodeFound(UNKNOWN, Check.HOLDS, because=NEVER_ISSUED)
+    if ours and not _leads_to(address, proof.number):
+        return _altered(OTHER_ADDRESS)
     term = keys[proof.kid].term
     if not term.covers(registered.issue_position or 0) or (term.until and proof.obtained_on > term.until):
         return _altered(KEY_OVER)
@@ -53,6 +56,12 @@ def verify_code(text: str) -> CodeFound:
 
 def _altered(because: str) -> CodeFound:
     return CodeFound(Verdict(Standing.ALTERED, register=Check.FAILS, issuer=Check.FAILS), Check.FAILS, because=because)
+
+
+def _leads_to(address: str, number: str) -> bool:
+    """Whether a phone that opens the address is shown this certificate."""
+    shown = certificate_by_handle(address.rpartition("/")[2])
+    return shown is not None and shown.number == number
 
 
 def _same_facts(proof: Proof, registered: Registered) -> bool:

@@ -112,14 +112,14 @@ def read_proof(text: str, keys: Mapping[bytes, ec.EllipticCurvePublicKey]) -> Pr
     proof = proof_in(text)
     try:
         kid, payload = _parts(proof)
-    except (cbor2.CBORError, LookupError, ValueError, TypeError, OverflowError, RecursionError):
+    except (cbor2.CBORError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError):
         raise ForgedProof("the code cannot be read, so it was cut or changed") from None
     if kid not in keys:
         raise StrangeKey(f"signed with a key that is not listed: {kid.hex()}")
     try:
         cwt.COSE.new().decode(proof, _public(keys[kid]))
         return _facts(payload, kid, sha256(proof).hexdigest())
-    except (cwt.CWTError, cbor2.CBORError, ValueError, TypeError, OverflowError):
+    except (cwt.CWTError, cbor2.CBORError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError):
         raise ForgedProof("the facts are not those that were signed") from None
 
 

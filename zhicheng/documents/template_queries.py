@@ -114,7 +114,8 @@ def _change(paper: Paper) -> CertificateChange:
 
 
 def _certificate(paper: Paper) -> data.Paper:
-    return certificate_words(Certificate.objects.get(handle=_named(paper)))
+    handle = _named(paper).split(":")[0]  # a file stamped anew has the beginning of its digest behind
+    return certificate_words(Certificate.objects.get(handle=handle))
 
 
 WORDS: dict[str, Callable[[Paper], data.Paper]] = {

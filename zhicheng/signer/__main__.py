@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     for each in (serving, checking):
         each.add_argument("--folder", type=Path, required=True, help="holds the ledger and all that is not named below")
         each.add_argument("--certificate", type=Path, help=f"default FOLDER/{CERTIFICATE}")
-    serving.add_argument("--key", type=Path, help=f"default FOLDER/{KEY}; for trial only")
+    serving.add_argument("--key", type=Path, help=f"default FOLDER/{KEY}; with --trial")
+    serving.add_argument("--trial", action="store_true", help="take the key from a file: for trial only")
     serving.add_argument("--token", metavar="MODULE,TOKEN,KEY", help="PKCS#11: library, label of token, label of key")
     serving.add_argument("--pin-file", type=Path, help="file that holds the token's PIN")
     serving.add_argument("--approvers", type=Path, help=f"default FOLDER/{APPROVERS}: a public key a line, base64")
@@ -100,8 +101,10 @@ def _key(asked: argparse.Namespace) -> Key:
         if asked.pin_file is None:
             raise ValueError("--token needs --pin-file")
         return TokenKey(module, token, label, asked.pin_file.read_text().strip())
-    if os.environ.get("ZHICHENG_PRODUCTION") in {"1", "true", "yes"}:
-        raise ValueError("a key in a file is for trial only; in production name a token with --token")
+    if not asked.trial or os.environ.get("ZHICHENG_PRODUCTION") in {"1", "true", "yes"}:
+        raise ValueError(
+            "a key in a file is for trial only: name a token with --token, or say --trial outside production"
+        )
     return FileKey(asked.key or asked.folder / KEY)
 
 

@@ -1,4 +1,4 @@
-"""Go over a ledger: the chain whole, one intent and one signature a number, each signature of the certificate."""
+"""Go over a ledger: the chain whole, one intent and one signature a number, a number for approved facts, the key."""
 
 import base64
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ def faults(ledger: Ledger, certificate_pem: bytes) -> Iterator[tuple[int, str]]:
     key = certificate.public_key()
     previous, under = START, ""
     intents: dict[str, str] = {}
+    approved: set[tuple[str, str]] = set()
     given: set[str] = set()
     for seq, entry in enumerate(ledger.entries(), start=1):
         if entry.seq != seq or entry.previous != previous or entry.hash != entry.chained():
@@ -34,10 +35,19 @@ def faults(ledger: Ledger, certificate_pem: bytes) -> Iterator[tuple[int, str]]:
         previous = entry.hash
         under = entry.to_sign if entry.kind == OPENED else under
         if entry.kind == INTENT:
+            yield from _intent_faults(entry, intents, approved)
             intents[entry.number] = entry.to_sign
+            approved.add((entry.subject, entry.facts))
         if entry.kind == SIGNED:
             yield from _signature_faults(entry, intents, given, key if under == own else None)
             given.add(entry.number)
+
+
+def _intent_faults(entry: Entry, intents: dict[str, str], approved: set[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    if entry.number in intents:
+        yield entry.seq, f"entry {entry.seq} takes {entry.number} in hand a second time"
+    if (entry.subject, entry.facts) in approved:
+        yield entry.seq, f"entry {entry.seq} takes approved facts in hand a second time, under {entry.number}"
 
 
 def _signature_faults(entry: Entry, intents: dict[str, str], given: set[str], key: object) -> Iterator[tuple[int, str]]:

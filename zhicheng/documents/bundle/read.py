@@ -31,7 +31,7 @@ from zhicheng.documents.verification import Standing
 from zhicheng.domain.numbering import normalise_certificate_number
 
 MOST_BYTES = 512 * 1024 * 1024
-WRONG = (ValueError, TypeError, KeyError, AttributeError, IndexError)
+WRONG = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 Data = bytes | mmap.mmap
 T = TypeVar("T")
 
@@ -80,7 +80,8 @@ def read_bundle(files: Mapping[str, Data], *, log_key: str = "") -> Bundle:
     if faults:
         raise BadBundle(faults)
     manifest = _told(MANIFEST, lambda: _manifest(bytes(files[MANIFEST])))
-    faults = [fault for name in PARTS for fault in _faults_of_part(name, files[name], manifest["files"][name])]
+    listed = manifest["files"]
+    faults = [fault for name in PARTS for fault in _faults_of_part(name, files[name], listed[name])]
     if faults:
         raise BadBundle(faults)
     keys = _told(KEYS, lambda: json.loads(bytes(files[KEYS])))
@@ -147,6 +148,8 @@ def _manifest(raw: bytes) -> dict[str, Any]:
         raise ValueError("截至时间没有时区")
     if said.keys() != {"format", "as_of", "sites", "files"} or set(said["files"]) != set(PARTS):
         raise ValueError("内容与格式不符")
+    if not all(isinstance(one, dict) for one in said["files"].values()):
+        raise ValueError("文件清单与格式不符")
     if not said["sites"] or not all(isinstance(one, str) and one.startswith("http") for one in said["sites"]):
         raise ValueError("没有写明平台的网址")
     return dict(said)

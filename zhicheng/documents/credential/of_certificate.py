@@ -46,8 +46,11 @@ def credential_of(certificate: Certificate) -> Issued:
 
 
 def issuer_metadata() -> dict[str, Any]:
-    """What stands at /.well-known/jwt-vc-issuer: who issues, and the keys of today and before."""
-    keys = [jwk_of(one.public, one.kid.hex()) for one in proof_keys()]
+    """What stands at /.well-known/jwt-vc-issuer: who issues, and the keys of today and before.
+
+    A key that was stolen is left out, since a wallet knows no position in the log: holders fetch their credential anew.
+    """
+    keys = [jwk_of(one.public, one.kid.hex()) for one in proof_keys() if one.term.last_position is None]
     return {"issuer": settings.PUBLIC_URL, "jwks": {"keys": keys}}
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
+from django.conf import settings
 
 from zhicheng.gateways.eseal.order import SealRefused
-from zhicheng.gateways.eseal.trial_seal import CERTIFICATE, FACE, ROOT
+from zhicheng.gateways.eseal.trial_seal import CERTIFICATE, FACE, MARK, ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,13 @@ class PublicParts:
 
 
 def public_parts(folder: Path) -> PublicParts:
-    """The parts in a folder. Raises SealRefused, with the file that is missing or cannot be read."""
+    """The parts in a folder. Raises SealRefused for a file missing or unreadable, and in production for a test seal."""
     try:
         certificate, chain, face = ((folder / name).read_bytes() for name in (CERTIFICATE, ROOT, FACE))
         subject = x509.load_pem_x509_certificate(certificate).subject
         label = str(subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
     except (OSError, ValueError, IndexError) as error:
         raise SealRefused(f"{folder} does not hold the public parts of a seal: {error}") from error
+    if settings.ZHICHENG_PRODUCTION and MARK in label:
+        raise SealRefused(f"{folder} holds a test seal ({label}); put the bureau's own seal there, or name its folder")
     return PublicParts(certificate, chain, face, label)

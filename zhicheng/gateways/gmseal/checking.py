@@ -120,11 +120,26 @@ def _files(ofd: bytes) -> dict[str, bytes]:
             names = [one.filename for one in listed]
             sane = all(not name.startswith("/") and ".." not in name.split("/") for name in names)
             small = len(names) <= MOST_FILES and sum(one.file_size for one in listed) <= MOST_BYTES
-            if not sane or not small or len(set(names)) != len(names):
+            if not sane or not small or len(set(names)) != len(names) or not _nothing_between(package, len(ofd)):
                 _fail(Why.NO_PACKAGE)
             return {name: package.read(name) for name in names}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise BadSeal(Why.NO_PACKAGE) from error
+
+
+def _nothing_between(package: zipfile.ZipFile, length: int) -> bool:
+    """Whether file follows file from the first byte on, the directory them and the end record it: no hidden package.
+
+    Readers differ in which end of a file they begin at; in such a file all of them see the same.
+    """
+    at = 0
+    for one in sorted(package.infolist(), key=lambda found: found.header_offset):
+        plain = one.compress_type == zipfile.ZIP_STORED and not one.extra and not one.comment and not one.flag_bits & 8
+        if not plain or one.header_offset != at:
+            return False
+        at += zipfile.sizeFileHeader + len(one.orig_filename.encode()) + one.compress_size
+    directory = sum(zipfile.sizeCentralDir + len(one.orig_filename.encode()) for one in package.infolist())
+    return package.start_dir == at and at + directory + zipfile.sizeEndCentDir == length
 
 
 def _whole(der: bytes) -> ses.Signature:
