@@ -32,10 +32,10 @@ def assert_ends_well(town: Town, applicant: Visitor, ending: Ending) -> None:
 
 def _certificate(town: Town, applicant: Visitor, ending: Ending) -> bytes:
     applicant.go(f"/my/cases/{ending.receipt.case}/")
-    applicant.waits_for("#certificate a[href^='/paper/']")
+    applicant.waits_for("#certificate a.btn-primary[href^='/paper/']")
     applicant.reads("已发证")
     with applicant.page.expect_download() as waiting:
-        applicant.page.locator("#certificate a[href^='/paper/']").click()
+        applicant.page.locator("#certificate a.btn-primary[href^='/paper/']").click()
     kept = town.folder / f"certificate-{ending.receipt.case}.pdf"
     waiting.value.save_as(kept)
     pdf = kept.read_bytes()

@@ -21,6 +21,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "support": ("审计人员", "系统管理员", "安全管理员", "审计管理员"),
 }
 NO_PAGES = {
+    "api-log-checkpoint",
     "paper",
     "applicant-file",
     "applicant-log-proof",
@@ -29,6 +30,8 @@ NO_PAGES = {
     "bureau-policy-export",
     "bureau-template-page",
     "employer-file-page",
+    "public-verify-bundle",
+    "public-verify-offline",
     "favicon",
     "robots",
     "healthz",
@@ -56,7 +59,7 @@ REACHED_BY_AN_ACT = {
     *(f"bureau-policy-{act}" for act in ("draft", "edit", "take-over", "propose", "take-back", "drop", "publish")),
     *("bureau-policy-rehearse", "bureau-policy-rehearsal", "bureau-policy-rehearsal-progress"),
     *("bureau-policy-rehearsal-table", "bureau-policy-calendar-year", "bureau-policy-import"),
-    *("support-chain", "support-retry"),
+    *("support-chain", "support-retry", "support-issue-log-check"),
 }
 LINKS = "[...document.querySelectorAll('a[href]')].map(one => one.href)"
 
