@@ -16,6 +16,7 @@ from asn1crypto import x509
 from zhicheng.gateways.gmseal import ses, sm2
 from zhicheng.gateways.gmseal.sealing import DESCRIPTION, SEAL, VALUE
 
+FILE_HEADER, DIRECTORY_ENTRY, END_RECORD = 30, 46, 22  # bytes before the names, in a ZIP
 MOST_FILES, MOST_BYTES = 200, 32 * 1024 * 1024
 NAME = "{http://www.ofdspec.org/2016}"
 
@@ -137,9 +138,9 @@ def _nothing_between(package: zipfile.ZipFile, length: int) -> bool:
         plain = one.compress_type == zipfile.ZIP_STORED and not one.extra and not one.comment and not one.flag_bits & 8
         if not plain or one.header_offset != at:
             return False
-        at += zipfile.sizeFileHeader + len(one.orig_filename.encode()) + one.compress_size
-    directory = sum(zipfile.sizeCentralDir + len(one.orig_filename.encode()) for one in package.infolist())
-    return package.start_dir == at and at + directory + zipfile.sizeEndCentDir == length
+        at += FILE_HEADER + len(one.orig_filename.encode()) + one.compress_size
+    directory = sum(DIRECTORY_ENTRY + len(one.orig_filename.encode()) for one in package.infolist())
+    return package.start_dir == at and at + directory + END_RECORD == length
 
 
 def _whole(der: bytes) -> ses.Signature:
