@@ -1,12 +1,14 @@
 """Promised once, carried out at least once, repeated harmlessly, given up loudly."""
 
-from datetime import timedelta
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.cast import SHANGHAI_MORNING
-from zhicheng.outbox.deliver import LEASE, TRIES, Hopeless, Silent, carry_out, take
+from zhicheng.outbox.deliver import LEASE, TRIES, Hopeless, Silent, carry_out, renew, take
 from zhicheng.outbox.models import Message
 from zhicheng.outbox.post import post
 
@@ -133,3 +135,72 @@ def test_topics_can_be_left_for_another_time() -> None:
     assert message.topic == "now"
     assert take(NOW, leave=("later",)) is None
     assert take(NOW) is not None
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let seconds pass on the machine's clock."""
+    passed, begin = [0.0], time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: begin + passed[0])
+
+    def pass_by(seconds: float) -> None:
+        passed[0] += seconds
+
+    return pass_by
+
+
+def test_who_works_long_keeps_the_message_by_renewing(later: Callable[[float], None]) -> None:
+    post("topic", key="k", now=NOW)
+    taken_meanwhile = []
+
+    def twenty_pieces(payload: dict[str, Any], now: datetime) -> None:
+        for number in range(20):
+            renew()
+            later(12)
+            taken_meanwhile.append(take(now + timedelta(seconds=12 * (number + 1))))
+
+    message = take(NOW)
+    assert message
+    carry_out(message, {"topic": twenty_pieces}, NOW)
+    assert taken_meanwhile == [None] * 20
+    assert Message.objects.get().done_at == NOW
+
+
+def test_who_lost_the_message_stops_and_leaves_it_to_the_other(later: Callable[[float], None]) -> None:
+    post("topic", key="k", now=NOW)
+    done: list[str] = []
+
+    def too_slow(payload: dict[str, Any], now: datetime) -> None:
+        later(LEASE.total_seconds() + 1)
+        assert take(now + LEASE + timedelta(seconds=1))
+        renew()
+        done.append("went on")
+
+    message = take(NOW)
+    assert message
+    carry_out(message, {"topic": too_slow}, NOW)
+    message.refresh_from_db()
+    assert not done
+    assert message.done_at is None
+    assert message.last_error == ""
+    assert message.leased_until == NOW + 2 * LEASE + timedelta(seconds=1)
+
+
+def test_a_failure_of_who_lost_the_message_does_not_free_it_for_a_third() -> None:
+    post("topic", key="k", now=NOW)
+    afterwards = NOW + LEASE + timedelta(seconds=1)
+
+    def fail(payload: dict[str, Any], now: datetime) -> None:
+        assert take(afterwards)
+        raise RuntimeError("too late")
+
+    message = take(NOW)
+    assert message
+    carry_out(message, {"topic": fail}, NOW)
+    assert take(afterwards) is None
+    assert Message.objects.get().last_error == ""
+
+
+def test_renewing_where_no_message_is_in_hand_does_nothing() -> None:
+    renew()
+    assert not Message.objects.exists()

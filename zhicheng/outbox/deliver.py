@@ -1,7 +1,10 @@
 """Take what is due, one message at a time, so that a killed worker loses nothing and repeats harmlessly."""
 
 import errno
+import time
 from collections.abc import Callable, Collection
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +29,47 @@ class Silent(Exception):
     """Somebody outside does not answer: the message is shown with these words, and tried for as long as it takes."""
 
 
+class TakenOver(Exception):
+    """The lease ran out and another worker took the message: this one leaves it to the other."""
+
+
+@dataclass(slots=True)
+class _InHand:
+    """The message that is being carried out here, taken at `now`, and until when it is leased."""
+
+    key: int
+    now: datetime
+    until: datetime | None
+    since: float = field(default_factory=time.monotonic)
+
+    def moment(self) -> datetime:
+        """This moment on the clock that the message was taken by."""
+        return self.now + timedelta(seconds=time.monotonic() - self.since)
+
+    def renew(self) -> None:
+        moment = self.moment()
+        if self.until and self.until - moment > LEASE * 2 / 3:
+            return
+        until = moment + LEASE
+        if not Message.objects.filter(pk=self.key, leased_until=self.until).update(leased_until=until):
+            raise TakenOver
+        self.until = until
+
+
+_in_hand: ContextVar[_InHand | None] = ContextVar("message in hand", default=None)
+
+
+def renew() -> None:
+    """Lease the message in hand anew: for a handler to call between two pieces of work, each far shorter than LEASE.
+
+    To be called outside of transactions, for others see the new lease only after the commit. It writes no more than
+    once in ten seconds, and does nothing where no message is in hand. Raises TakenOver, which a handler lets pass: what
+    it committed stays, and the other worker goes on with the rest.
+    """
+    if held := _in_hand.get():
+        held.renew()
+
+
 def take(now: datetime, leave: Collection[str] = ()) -> Message | None:
     """Lease the message that has been due longest, or None. Two workers do not hold the same one within its lease.
 
@@ -47,14 +91,21 @@ def take(now: datetime, leave: Collection[str] = ()) -> Message | None:
 
 
 def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> None:
-    """Run the handler of the message; keep the error and try later, with growing pauses, when it fails."""
+    """Run the handler of the message; keep the error and try later, with growing pauses, when it fails.
+
+    A worker that lost its lease meanwhile writes no failure over the work of the other.
+    """
+    held = _InHand(message.pk, now, message.leased_until)
+    before = _in_hand.set(held)
     try:
         handlers[message.topic](message.payload, now)
+    except TakenOver:
+        return
     except Exception as error:
         pause = timedelta(seconds=min(2**message.attempts, 900))
         silent = _not_its_fault(error)
         hopeless = isinstance(error, Hopeless) or (message.attempts >= TRIES and not silent)
-        Message.objects.filter(pk=message.pk).update(
+        Message.objects.filter(pk=message.pk, leased_until=held.until).update(
             leased_until=None,
             due_at=now + pause,
             attempts=min(message.attempts, TRIES - 1) if silent else message.attempts,
@@ -63,6 +114,8 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         )
     else:
         Message.objects.filter(pk=message.pk).update(done_at=now, leased_until=None, last_error="")
+    finally:
+        _in_hand.reset(before)
 
 
 def _not_its_fault(error: Exception) -> bool:
