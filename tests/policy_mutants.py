@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from zhicheng.domain.eligibility import Pack
 from zhicheng.policy.files.strict import BadPack, Section
 from zhicheng.policy.form.field import REGIONS, SERIES, Field, Group, Kind, Shape
-from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.packs import PackContent, pack_from, read_content
 from zhicheng.policy.proof import counter_examples
 from zhicheng.policy.worked.cases import read_examples, run_example

@@ -10,7 +10,7 @@ from tests.policy_desk import Desk, a_desk
 from zhicheng.domain.permissions import Actor
 from zhicheng.people.models import Appointment, Person
 from zhicheng.policy.form.controls import filled
-from zhicheng.policy.form.fields import PART
+from zhicheng.policy.form.parts import PART
 from zhicheng.policy.form.tables import sheet_of
 from zhicheng.policy.models import Draft, Edition
 

@@ -13,7 +13,7 @@ from zhicheng.policy.actions.propose_draft import propose_draft
 from zhicheng.policy.actions.start_draft import start_draft
 from zhicheng.policy.deployment import deployed_pack
 from zhicheng.policy.form.controls import filled
-from zhicheng.policy.form.fields import PART
+from zhicheng.policy.form.parts import PART
 from zhicheng.policy.form.tables import sheet_of
 from zhicheng.policy.models import CalendarEdition, Draft, Rehearsal
 

@@ -10,7 +10,7 @@ import pytest
 from zhicheng.policy.form.controls import Filled, filled, id_of
 from zhicheng.policy.form.faults import with_faults
 from zhicheng.policy.form.field import Kind, Part
-from zhicheng.policy.form.fields import PART, PARTS
+from zhicheng.policy.form.parts import PART, PARTS
 from zhicheng.policy.form.posted import taken
 from zhicheng.policy.form.tables import content_of, sheet_of
 from zhicheng.policy.packs import PackContent, pack_from, pack_ids, read_content

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import pytest
 
 from zhicheng.domain.eligibility.pack import Pack
-from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.packs import load_pack, pack_ids
 from zhicheng.policy.words.plain import Sentence, plain
 

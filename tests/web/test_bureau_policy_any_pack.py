@@ -7,7 +7,7 @@ from django.conf import settings as deployed
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.policy_pages import Visitors, page, sent_by, visitors
-from zhicheng.policy.form.fields import EDITED
+from zhicheng.policy.form.parts import EDITED
 from zhicheng.policy.models import Draft
 from zhicheng.policy.packs import pack_from, read_content
 from zhicheng.web.bureau.pages.policy_check import CASES_ON_A_PAGE

@@ -10,7 +10,7 @@ from typing import Any
 from zhicheng.domain.eligibility import words
 from zhicheng.domain.eligibility.pack import Clause, Decider, Pack, Route, Series
 from zhicheng.policy.form.field import REGIONS, SERIES, Field, Group, Kind, Shape
-from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.words.labels import FLAG, Words, listed
 from zhicheng.policy.words.plain import route_words
 

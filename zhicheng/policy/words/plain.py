@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhicheng.domain.eligibility.pack import Batch, Clause, Decider, Pack, Region, Route
 from zhicheng.domain.words import batch_words, cn_date, cn_period
-from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.words import labels as w
 from zhicheng.policy.words.labels import listed
 from zhicheng.policy.words.plain_reading import reading_groups

@@ -9,7 +9,7 @@ from typing import Any
 from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.words import batch_words, clause_words
 from zhicheng.policy.form.field import Group
-from zhicheng.policy.form.fields import PARTS
+from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.words import labels as w
 from zhicheng.policy.worked.paths import SILENT, clauses_of, value_at
 

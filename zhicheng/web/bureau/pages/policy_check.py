@@ -15,7 +15,7 @@ from zhicheng.domain.words import batch_words, cn_date
 from zhicheng.policy.desk.rights import may_draft, may_publish
 from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.form.controls import Filled, id_of
-from zhicheng.policy.form.fields import EDITED, PART, part_of
+from zhicheng.policy.form.parts import EDITED, PART, part_of
 from zhicheng.policy.models import Draft, Rehearsal
 from zhicheng.policy.packs import PackContent
 from zhicheng.policy.words import labels as w

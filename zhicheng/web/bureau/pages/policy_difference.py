@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhicheng.domain.eligibility import Pack
 from zhicheng.policy.compare import Difference, differences
-from zhicheng.policy.form.fields import PARTS, part_of
+from zhicheng.policy.form.parts import PARTS, part_of
 
 Parts = list[tuple[str, str, list[Difference]]]
 

@@ -22,7 +22,7 @@ from zhicheng.policy.desk.rights import may_draft, may_publish
 from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.form.controls import Sheet, filled, id_of
 from zhicheng.policy.form.faults import with_faults
-from zhicheng.policy.form.fields import CALENDAR
+from zhicheng.policy.form.parts import CALENDAR
 from zhicheng.policy.form.posted import taken
 from zhicheng.policy.models import CalendarEdition
 from zhicheng.policy.words.faults import Fault, in_words

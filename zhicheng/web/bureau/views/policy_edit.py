@@ -16,7 +16,7 @@ from zhicheng.policy.desk.queries import draft_for, version_for
 from zhicheng.policy.form.controls import filled
 from zhicheng.policy.form.faults import with_faults
 from zhicheng.policy.form.field import Part
-from zhicheng.policy.form.fields import EXAMPLES, PART
+from zhicheng.policy.form.parts import EXAMPLES, PART
 from zhicheng.policy.form.posted import taken
 from zhicheng.policy.form.tables import content_of, names_of, sheet_of
 from zhicheng.policy.models import Draft
