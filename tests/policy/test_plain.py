@@ -8,7 +8,8 @@ import pytest
 from zhicheng.domain.eligibility.pack import Pack
 from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.packs import load_pack, pack_ids
-from zhicheng.policy.words.plain import Sentence, plain
+from zhicheng.policy.words.plain import plain
+from zhicheng.policy.words.sentence import Sentence
 
 PACKS = pack_ids()
 CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # the codes of the closed lists that have more than one word

@@ -12,7 +12,7 @@ from zhicheng.domain.eligibility.pack import Clause, Decider, Pack, Route, Serie
 from zhicheng.policy.form.field import REGIONS, SERIES, Field, Group, Kind, Shape
 from zhicheng.policy.form.parts import PARTS
 from zhicheng.policy.words.labels import FLAG, Words, listed
-from zhicheng.policy.words.plain import route_words
+from zhicheng.policy.words.plain_rules import route_words
 
 NOTHING = "（没有）"
 OWN_READING = "（通知没有写，本地理解）"
