@@ -13,89 +13,40 @@ import time
 from typing import Any
 
 import numpy as np
-from openfisca_core import entities, indexed_enums, periods, taxbenefitsystems, variables
+from openfisca_core import indexed_enums, periods, taxbenefitsystems
 from openfisca_core.simulations import SimulationBuilder
+from openfisca_inputs import (
+    ABROAD,
+    APPLICANT,
+    AT_HOME,
+    BY_AFFILIATION,
+    BY_CONCLUSION,
+    BY_FORM,
+    BY_ID,
+    BY_INSURANCE,
+    BY_LEVEL,
+    BY_STAFFING,
+    BY_STATUS,
+    BY_TITLE,
+    BY_WAY,
+    ENUMS,
+    GOOD_IF_NO,
+    GOOD_IF_YES,
+    INCOMPLETE,
+    MANUAL,
+    MET,
+    NOT_MET,
+    ONLY_HERE,
+    SCHEMA,
+    SCHOOLING,
+    YEARS,
+    YEARS_SINCE,
+    Words,
+    inputs,
+    variable,
+)
 
-MET, INCOMPLETE, MANUAL, NOT_MET = 0, 1, 2, 3
-MONTH = periods.DateUnit.MONTH
 PERIOD = periods.period("2024-10")
-SCHOOLING = entities.build_entity(
-    key="schooling", plural="schoolings", label="one way of one schooling", is_person=True
-)
-APPLICANT = entities.build_entity(
-    key="applicant", plural="applicants", label="who asks", roles=[{"key": "schooling", "plural": "schoolings"}]
-)
-
-with open(sys.argv[2], encoding="utf-8") as _file:
-    SCHEMA: dict[str, Any] = json.load(_file)
-WORDS: dict[str, list[str]] = {**SCHEMA["schooling"]["words"], **SCHEMA["person"]["words"]}
-
-
-def _variable(entity: entities.Entity, name: str, **shape: Any) -> type[variables.Variable]:
-    return type(name, (variables.Variable,), {"entity": entity, "definition_period": MONTH, "label": name, **shape})
-
-
-ENUMS = {name: indexed_enums.Enum(f"{name}_words", [(word, word) for word in words]) for name, words in WORDS.items()}
-
-
-def _inputs(entity: entities.Entity, schema: dict[str, Any]) -> list[type[variables.Variable]]:
-    words = [(name, ENUMS[name]) for name in schema["words"]]
-    enums = [
-        _variable(entity, name, value_type=indexed_enums.Enum, possible_values=enum, default_value=next(iter(enum)))
-        for name, enum in words
-    ]
-    flags = [_variable(entity, name, value_type=bool) for name in schema["flags"]]
-    return [*enums, *flags, *(_variable(entity, name, value_type=int) for name in schema["years"])]
-
-
-class Words:
-    """The outcome of each word of an enumeration: by `select` over its members, as OpenFisca formulas are written.
-
-    With `tables` the words' indices look the outcome up instead, which is faster and nobody's idiom.
-    """
-
-    tables = False
-
-    def __init__(self, name: str, outcomes: dict[str, int], other: int = 0) -> None:
-        self._members = [(getattr(ENUMS[name], word), outcome) for word, outcome in outcomes.items()]
-        self._table = np.array([outcomes.get(word, other) for word in WORDS[name]], np.int32)
-        self._other = other
-
-    def __getitem__(self, words: Any) -> np.ndarray:
-        if self.tables:
-            return self._table[words]
-        conditions = [words == member for member, _ in self._members]
-        return np.select(conditions, [outcome for _, outcome in self._members], self._other)
-
-
-GOOD_IF_YES = {
-    name: Words(name, {"unknown": INCOMPLETE, "no": NOT_MET})
-    for name in ("work", "same_work", "free_post", "competition_passed", "licence", "employed_in_city")
-}
-GOOD_IF_NO = {name: Words(name, {"unknown": INCOMPLETE, "yes": NOT_MET}) for name in ("by_exam", "self_evaluating")}
-YEARS = Words("way", {"R1": 1, "like_R1": 1, "R2": 3, "like_R2": 3, "R3": 1, "like_R3": 1, "R5": 3}, 0)
-YEARS_SINCE = Words("way", {"R5": 1}, 0)
-BY_WAY = Words("way", {"none": NOT_MET, "like_R1": MANUAL, "like_R2": MANUAL, "like_R3": MANUAL, "like_none": MANUAL})
-BY_CONCLUSION = Words("conclusion", {"unknown": INCOMPLETE, "completed": NOT_MET, "incomplete": NOT_MET})
-FORM = {"unstamped": INCOMPLETE, "no_grade": INCOMPLETE, "missing": INCOMPLETE, "ungraded": MANUAL, "failed": NOT_MET}
-BY_FORM = {number: Words(f"form_{number}", FORM) for number in (1, 2, 3)}
-BY_ID = Words("id_kind", {"unknown": INCOMPLETE, "passport": NOT_MET, "foreign_work_permit": NOT_MET})
-NEEDS_WORK_HERE = (
-    "hk_macao_permit",
-    "taiwan_permit",
-    "hmt_residence_permit",
-    "foreign_permanent_residence",
-    "overseas_talent_residence",
-)
-ONLY_HERE = Words("id_kind", dict.fromkeys(NEEDS_WORK_HERE, 1))
-BY_STATUS = Words("status", {"unknown": INCOMPLETE, "retired": NOT_MET, "civil_servant": NOT_MET})
-BY_STAFFING = Words("staffing", {"unknown": INCOMPLETE, "contract": MANUAL})
-BY_AFFILIATION = Words("affiliation", {"unknown": INCOMPLETE, "other": MANUAL})
-BY_LEVEL = Words("level", {"associate_senior": NOT_MET, "senior": NOT_MET})
-BY_TITLE = Words("title", {"unknown": INCOMPLETE, "lower_otherwise": MANUAL, "same_or_higher": NOT_MET})
-BY_INSURANCE = Words("insurance", {"unknown": INCOMPLETE, "none": INCOMPLETE})
-AT_HOME = Words("proof", {"pulled": MET, "filing_form": MET}, INCOMPLETE)
-ABROAD = Words("proof", {"cscse": MET}, INCOMPLETE)
 
 
 def schooling_and_years(schooling: Any, period: Any) -> np.ndarray:
@@ -228,9 +179,9 @@ def verdict(applicant: Any, period: Any) -> np.ndarray:
 def system() -> taxbenefitsystems.TaxBenefitSystem:
     """Inputs, conditions and the verdict."""
     made = taxbenefitsystems.TaxBenefitSystem([SCHOOLING, APPLICANT])
-    made.add_variables(*_inputs(SCHOOLING, SCHEMA["schooling"]), *_inputs(APPLICANT, SCHEMA["person"]))
+    made.add_variables(*inputs(SCHOOLING, SCHEMA["schooling"]), *inputs(APPLICANT, SCHEMA["person"]))
     for entity, formulas in ((SCHOOLING, (*OF_SCHOOLING, outcome)), (APPLICANT, (*OF_APPLICANT, verdict))):
-        made.add_variables(*(_variable(entity, one.__name__, value_type=int, formula=one) for one in formulas))
+        made.add_variables(*(variable(entity, one.__name__, value_type=int, formula=one) for one in formulas))
     return made
 
 
