@@ -1,12 +1,13 @@
 """One question over HTTP in bytes, one answer: in time, of bounded size, of the type expected."""
 
-import asyncio
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
+
+from zhicheng.gateways.in_time import in_time
 
 LARGEST_ANSWER = 256 * 1024
 
@@ -45,7 +46,7 @@ class Address:
     def _asked(self, method: str, body: bytes, headers: dict[str, str], wanted: str) -> bytes:
         headers |= {"Accept-Encoding": "identity"}
         try:
-            return asyncio.run(asyncio.wait_for(self._send(method, body, headers, wanted), self.total_seconds))
+            return in_time(self._send(method, body, headers, wanted), self.total_seconds)
         except TimeoutError:
             raise Unreachable(f"no whole answer within {self.total_seconds:g} s") from None
         except (httpx.HTTPError, OSError) as fault:

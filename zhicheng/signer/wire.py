@@ -81,7 +81,8 @@ def read_request(said: object) -> Request:
 
 
 def ask(path: Path, line: bytes, *, seconds: float = 10.0) -> dict[str, Any]:
-    """Put one line to the signer at a socket and give its answer. Raises NoAnswer."""
+    """Put one line to the signer at a socket and give its answer, all within `seconds`. Raises NoAnswer."""
+    end = time.monotonic() + seconds
     if len(line) > LONGEST_LINE:
         raise NoAnswer(f"the question is longer than {LONGEST_LINE} bytes")
     try:
@@ -89,8 +90,9 @@ def ask(path: Path, line: bytes, *, seconds: float = 10.0) -> dict[str, Any]:
             connection.settimeout(seconds)
             with short_name(path) as name:
                 connection.connect(name)
+            connection.settimeout(max(end - time.monotonic(), 0.001))
             connection.sendall(line)
-            return read_line(receive_line(connection, time.monotonic() + seconds))
+            return read_line(receive_line(connection, end))
     except (OSError, Malformed) as error:
         raise NoAnswer(f"the signer at {path} does not answer: {error or type(error).__name__}") from error
 

@@ -14,6 +14,7 @@ from zhicheng.gateways.eseal.sealing import PadesSeal
 from zhicheng.signer.wire import Malformed, NoAnswer, Request, ask
 
 TRIES, PAUSE_SECONDS = 8, 0.25  # as long as a signer takes that is started again
+ONE_TRY_SECONDS, ALL_TRIES_SECONDS = 8.0, 12.0  # far less than the outbox leases a message
 
 
 class SignerSeal(PadesSeal):
@@ -49,10 +50,14 @@ def asked(where: Path, request: SignRequest) -> bytes:
 
 
 def _patiently(where: Path, line: bytes) -> dict[str, Any]:
-    """The answer, asked for again a few times: the same question harms nothing. Raises NoAnswer."""
+    """The answer, asked for again a few times: the same question harms nothing. Raises NoAnswer when there is none
+    after TRIES or ALL_TRIES_SECONDS, whichever ends first."""
+    end = time.monotonic() + ALL_TRIES_SECONDS
     for _ in range(TRIES - 1):
         try:
-            return ask(where, line)
+            return ask(where, line, seconds=min(ONE_TRY_SECONDS, end - time.monotonic()))
         except NoAnswer:
+            if time.monotonic() + PAUSE_SECONDS >= end:
+                raise
             time.sleep(PAUSE_SECONDS)
-    return ask(where, line)
+    return ask(where, line, seconds=min(ONE_TRY_SECONDS, end - time.monotonic()))

@@ -1,6 +1,5 @@
 """One signed question to a register, one answer: in time, of bounded size, and about the person asked for."""
 
-import asyncio
 import ipaddress
 import json
 import secrets
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from zhicheng.gateways.in_time import in_time
 from zhicheng.gateways.register import Evidence, Subject, Unavailable
 from zhicheng.gateways.register.answer import Answer, read_answer
 from zhicheng.gateways.register.signature import signature
@@ -54,7 +54,7 @@ class RegisterClient:
 
     def _post(self, body: bytes, now: datetime) -> bytes:
         try:
-            return asyncio.run(asyncio.wait_for(self._send(body, now), self.total_seconds))
+            return in_time(self._send(body, now), self.total_seconds)
         except TimeoutError:
             raise Unavailable("silent", f"no whole answer within {self.total_seconds:g} s") from None
         except (httpx.HTTPError, OSError) as fault:

@@ -18,7 +18,7 @@ from zhicheng.gateways.fetch import Unreachable
 from zhicheng.gateways.revocation import CertificateRevoked, NoStanding, revocations
 from zhicheng.gateways.timestamp import NoTimestamp, authorities_pem, timestamp_authority
 from zhicheng.jobs.clock import real_now
-from zhicheng.outbox.deliver import Hopeless, Silent
+from zhicheng.outbox.deliver import Hopeless, Silent, renew
 
 RENEW_BEFORE = timedelta(days=180)
 REST_SECONDS = 60.0
@@ -96,12 +96,17 @@ def _asked(work: Callable[[], Raised]) -> Raised:
 def _services() -> Services:
     stamps, standings, authorities = timestamp_authority(), revocations(), authorities_pem()
 
+    def stamp(digest: bytes) -> bytes:
+        renew()
+        return stamps.token_over(digest, now=real_now())
+
     def standing(certificate: bytes, issuer: bytes) -> Evidence:
+        renew()
         found = standings.standing_of(certificate, issuer, now=real_now())
         answers, lists = ((one,) if one else () for one in (found.answer, found.revoked_list))
         return Evidence(found.responders, answers, lists)
 
-    return Services(lambda digest: stamps.token_over(digest, now=real_now()), standing, authorities)
+    return Services(stamp, standing, authorities)
 
 
 def _require_long_term(content: bytes) -> None:
