@@ -3,9 +3,12 @@
 import base64
 import json
 import zlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from jwcrypto.jwk import JWK
 from jwcrypto.jws import InvalidJWSSignature
 from sd_jwt.holder import SDJWTHolder
@@ -13,9 +16,10 @@ from sd_jwt.verifier import SDJWTVerifier
 
 from tests.capsule_acts import Kept, a_kept_case
 from tests.cast import SHANGHAI_MORNING, sign_in
+from tests.log_acts import corrected, revoked
 from tests.web.public_visitor import Visitor
-from zhicheng.documents.credential.of_certificate import credential_of, status_token
-from zhicheng.documents.models import Certificate
+from zhicheng.documents.credential.of_certificate import credential_of
+from zhicheng.documents.credential.status_list import published_status
 from zhicheng.domain.faults import Refused
 
 pytestmark = pytest.mark.django_db
@@ -109,17 +113,42 @@ def test_no_identity_number_and_no_guessing(kept: Kept) -> None:
 
 
 def test_the_status_list_tells_what_became_of_each(kept: Kept) -> None:
-    other = a_kept_case()
+    other, third = a_kept_case(), a_kept_case()
     assert [state_of(checked(everything(one))) for one in (kept, other)] == [0, 0]
-    credential = everything(kept)
-    row = Certificate.objects.filter(pk=kept.certificate.pk)
-    row.update(state="revoked", revoked_at=kept.story.now)
-    assert state_of(checked(credential)) == 1
-    row.update(state="replaced", replaced_at=kept.story.now)
+    credential, others = everything(kept), everything(other)
+    corrected(kept.story)
     assert state_of(checked(credential)) == 3
-    assert state_of(checked(everything(other))) == 0
-    with pytest.raises(Refused, match="不是有效状态"):
-        credential_of(row.get())
+    revoked(other.story)
+    assert [state_of(checked(one)) for one in (credential, others)] == [3, 1]
+    assert state_of(checked(everything(third))) == 0
+    for gone in (kept, other):
+        gone.certificate.refresh_from_db()
+        with pytest.raises(Refused, match="不是有效状态"):
+            credential_of(gone.certificate)
+
+
+def test_the_list_is_made_once_as_long_as_the_register_stays_and_no_longer_than_an_hour(kept: Kept) -> None:
+    first = published_status(now=kept.story.now)
+    with CaptureQueriesContext(connection) as asked:
+        assert published_status(now=kept.story.now + timedelta(minutes=59)) is first
+    assert len(asked) == 1
+    later = published_status(now=kept.story.now + timedelta(hours=1))
+    assert later.made_at == kept.story.now + timedelta(hours=1)
+    revoked(kept.story)
+    assert published_status(now=later.made_at).token != later.token
+
+
+def test_who_has_the_list_is_told_only_when_it_changed_and_a_flood_is_held_back(kept: Kept) -> None:
+    visitor = Visitor(SHANGHAI_MORNING)
+    has = {"If-None-Match": visitor.get("/credentials/status")["ETag"], **visitor._stamp()}
+    again = visitor.client.get("/credentials/status", headers=has)
+    assert (again.status_code, again.content) == (304, b"")
+    revoked(kept.story)
+    changed = visitor.client.get("/credentials/status", headers=has)
+    assert (changed.status_code, changed.content.count(b".")) == (200, 2)
+    assert changed["ETag"] != has["If-None-Match"]
+    last = [visitor.client.get("/credentials/status", headers=has).status_code for _ in range(60)]
+    assert last[-4:] == [200, 429, 429, 429]
 
 
 def state_of(told: dict[str, Any]) -> int:
@@ -139,7 +168,7 @@ def state_of(told: dict[str, Any]) -> int:
 
 
 def test_the_status_list_names_nobody(kept: Kept) -> None:
-    body = status_token(now=kept.story.now).split(".")[1]
+    body = published_status(now=kept.story.now).token.split(".")[1]
     said = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)).decode()
     assert kept.certificate.number not in said
     assert kept.story.person.name not in said

@@ -1,17 +1,14 @@
-"""A certificate as a credential, and what a stranger needs to check one: issuer, keys, type and status."""
+"""A certificate as a credential, and what a stranger needs to check one: issuer, keys and type."""
 
-import base64
 import hmac
-import zlib
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 
 from zhicheng.documents.credential.claims import ALL, ALWAYS, BY_CHOICE, claims_of
-from zhicheng.documents.credential.sd_jwt import Issued, issue, jwk_of, signed
-from zhicheng.documents.models import Certificate, LogEnd, LogEntry
+from zhicheng.documents.credential.sd_jwt import Issued, issue, jwk_of
+from zhicheng.documents.models import Certificate
 from zhicheng.documents.proof_code import kid_of
 from zhicheng.documents.proof_key import proof_keys, proof_signing_key
 from zhicheng.domain.faults import Refused
@@ -19,9 +16,6 @@ from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
 
 TYPE_PATH, STATUS_PATH = "/credentials/professional-title", "/credentials/status"
-VALID, INVALID, REPLACED = 0, 1, 3  # 3 is free for the application to use (Token Status List)
-BITS = 2
-FRESH = timedelta(hours=12)
 
 
 def credential_of(certificate: Certificate) -> Issued:
@@ -63,26 +57,6 @@ def type_metadata() -> dict[str, Any]:
     display = [{"lang": "zh-CN", "name": "专业技术职务任职资格证书", "description": "人社部门颁发的职称证书"}]
     vct = settings.PUBLIC_URL + TYPE_PATH
     return {"vct": vct, "name": "Professional title certificate", "display": display, "claims": described}
-
-
-def status_token(*, now: datetime) -> str:
-    """The status of every certificate as one signed list (Token Status List), at the place of its issue in the log."""
-    length = LogEnd.objects.filter(id=1).values_list("size", flat=True).first() or 0
-    states = bytearray((length * BITS + 7) // 8)
-    changed = {Certificate.REVOKED: INVALID, Certificate.REPLACED: REPLACED}
-    rows = LogEntry.objects.filter(kind=LogKind.ISSUE.value, certificate__state__in=changed)
-    for index, state in rows.values_list("leaf_id", "certificate__state").iterator(5000):
-        states[index * BITS // 8] |= changed[state] << (index * BITS % 8)
-    listed = base64.urlsafe_b64encode(zlib.compress(bytes(states), 9)).rstrip(b"=").decode()
-    key, issued_at = proof_signing_key(), int(now.timestamp())
-    body = {
-        "sub": settings.PUBLIC_URL + STATUS_PATH,
-        "iat": issued_at,
-        "exp": issued_at + int(FRESH.total_seconds()),
-        "ttl": 600,
-        "status_list": {"bits": BITS, "lst": listed},
-    }
-    return signed({"typ": "statuslist+jwt", "alg": "ES256", "kid": kid_of(key.public_key()).hex()}, body, key)
 
 
 def _place_of(certificate: Certificate) -> int:

@@ -7,6 +7,7 @@ from zhicheng.cases.actions.rejudge_case import rejudge_case
 from zhicheng.cases.actions.take_over import take_over_cases
 from zhicheng.cases.rehearsal import finish_rehearsal, rehearse_some
 from zhicheng.domain.permissions import WORKER
+from zhicheng.outbox.deliver import renew
 
 Payload = dict[str, Any]
 
@@ -28,6 +29,7 @@ def rejudge(payload: Payload, now: datetime) -> None:
     tried again later, and does nothing to those that have gone over."""
     failed: Exception | None = None
     for case_id in payload["cases"]:
+        renew()
         try:
             rejudge_case(case_id, payload["edition"], actor=WORKER, now=now)
         except Exception as error:
