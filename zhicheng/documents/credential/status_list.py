@@ -52,7 +52,7 @@ def published_status(*, now: datetime) -> StatusList:
 
 
 def status_token(size: int, *, now: datetime) -> str:
-    """The status of those issued among the first `size` leaves of the log (Token Status List), at their places there."""
+    """The status of those issued among the log's first `size` leaves (Token Status List), at their places there."""
     states = bytearray((size * BITS + 7) // 8)
     changed = {Certificate.REVOKED: INVALID, Certificate.REPLACED: REPLACED}
     rows = LogEntry.objects.filter(kind=LogKind.ISSUE.value, certificate__state__in=changed, leaf_id__lt=size)
