@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 
 from zhicheng.documents.papers import render, seal_place
 from zhicheng.documents.papers.data import Certificate
-from zhicheng.documents.papers.renderer import EDITIONS
+from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.samples import sample
 
 DPI = 150

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.lint import editions_in, lint_edition
 from zhicheng.documents.papers.lint.fields import Follower, Known
 from zhicheng.documents.papers.lint.shapes import names_in, shape_of
 from zhicheng.documents.papers.lint.source import Item, read_source
-from zhicheng.documents.papers.renderer import EDITIONS
 
 SHIPPED = [path.relative_to(EDITIONS) for path in editions_in(EDITIONS)]
 FIELD = re.compile(r"(\w+)\.([a-z_]+)\b(?!\()")
@@ -193,4 +193,4 @@ def test_an_edition_of_an_unknown_paper_or_without_its_files_is_told(tmp_path: P
     (tmp_path / "diploma" / "1").mkdir(parents=True)
     (tmp_path / "receipt" / "1").mkdir(parents=True)
     assert "没有“diploma”这种文书" in lint_edition(tmp_path / "diploma" / "1")[0].words
-    assert [fault.words for fault in lint_edition(tmp_path / "receipt" / "1")] == ["缺少这个文件。", "缺少这个文件。"]
+    assert [fault.words for fault in lint_edition(tmp_path / "receipt" / "1")] == ["缺少这个文件。"] * 3

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from PIL import Image, ImageChops
 from tests import bureau_desk
 from tests.bureau_desk import desk_of
 from tests.cast import a_bureau, actor_of, staff
+from tests.editions import with_editions
 from tests.stories import Story, cleared
 from zhicheng.documents.models import Paper
+from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.lint import Fault
-from zhicheng.documents.papers.renderer import EDITIONS, render
+from zhicheng.documents.papers.renderer import render
 from zhicheng.documents.papers.samples import sample
 from zhicheng.documents.template_queries import WORDS, real_papers
 from zhicheng.domain.permissions import Role
@@ -59,6 +62,20 @@ def test_the_desk_lists_every_paper_with_its_editions_and_when_it_is_made(story:
     assert address("certificate", "2") in said
     assert "没有错处" in said
     assert "有错" not in said.replace("没有错处", "")
+    assert "自2023年1月1日（周日）起启用，自2024年1月1日（周一）起由第 2 版代替" in said
+
+
+def test_an_edition_whose_day_is_still_to_come_is_told_so_and_can_be_looked_at(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_editions(tmp_path, monkeypatch, receipt={"2": "2030-01-01"})
+    visit = leader(story)
+    shown = visit.get(address("receipt", "2")).content.decode()
+    assert "待启用" in shown
+    assert "自2030年1月1日（周二）起启用" in shown
+    assert visit.get(address("receipt", "2", 1))["Content-Type"] == "image/jpeg"
+    assert "现行" in visit.get(address("receipt", "1")).content.decode()
+    assert "已停用" in visit.get(address("certificate", "1")).content.decode()
 
 
 def test_a_fault_is_shown_with_its_file_and_line(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.supersede import supersede
 from zhicheng.documents.approvals import CERTIFICATE_FACTS, approve, certificate_facts, certificate_subject
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
-from zhicheng.documents.papers.renderer import latest_edition
+from zhicheng.documents.papers.editions import edition_on
 from zhicheng.documents.proof_key import proof_url_of
 from zhicheng.domain.approval import facts_sha256
 from zhicheng.domain.given import given
@@ -97,7 +97,8 @@ def reserve(
         "number": number,
         **facts,
         "verify_url": f"{settings.PUBLIC_URL}/v/{certificate.handle}",
-        "edition": latest_edition("certificate"),
+        "edition": edition_on("certificate", legal_day(now)),
+        "demo": settings.DEMO,
         "sealed_at": (sealed_at or now).astimezone(UTC).isoformat(timespec="seconds"),
     }
     certificate.stated = stated | {"proof_url": proof_url_of(stated)}

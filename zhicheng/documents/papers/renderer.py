@@ -10,12 +10,12 @@ from pathlib import Path
 import typst
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.editions import EDITIONS, edition_on
 from zhicheng.documents.papers.faults import FontMissing, NoSuchPaper, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.payload import payload
 from zhicheng.domain.seal_place import SealPlace
 
-EDITIONS = Path(__file__).resolve().parents[1] / "editions"
 FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
 NEEDED = frozenset(
     {"NotoSansSC-Bold.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Black.ttf", "NotoSerifSC-Regular.ttf"}
@@ -27,7 +27,7 @@ _of_thread = threading.local()
 
 
 def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
-    """The PDF of `data` in the given edition of its page, the newest by default.
+    """The PDF of `data` in the given edition of its page, by default the one in force on the day that it bears.
 
     Raises NoSuchPaper for an unknown kind or edition or data of another kind; Unprintable where a character has no
     glyph in any of our fonts, for a paper is never printed with a hole in a name, or a photo is no picture;
@@ -58,16 +58,8 @@ def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPla
     return draw(kind, data, edition=edition)[1]
 
 
-def latest_edition(kind: str) -> str:
-    """The name of the newest edition of a kind's page; editions are counted 1, 2, 3."""
-    folder = EDITIONS / kind
-    if kind not in KINDS or not folder.is_dir():
-        raise NoSuchPaper(f"no paper is called {kind!r}; there are {', '.join(sorted(KINDS))}")
-    return str(max(int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()))
-
-
 def _prepared(kind: str, data: Paper, edition: str | None) -> tuple[Path, dict[str, str]]:
-    wanted = edition or latest_edition(kind)
+    wanted = edition or edition_on(kind, data.dated)
     page = EDITIONS / kind / wanted / "page.typ"
     if kind not in KINDS or not wanted.isdigit() or not page.is_file():
         raise NoSuchPaper(f"the paper {kind!r} has no edition {edition!r}")

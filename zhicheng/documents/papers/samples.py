@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.editions import EDITIONS, latest_edition
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.read import read_data
-from zhicheng.documents.papers.renderer import EDITIONS, draw, latest_edition
+from zhicheng.documents.papers.renderer import draw
 from zhicheng.domain.seal_place import SealPlace
 
 Sign = Callable[[bytes, SealPlace], bytes]

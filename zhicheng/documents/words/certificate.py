@@ -15,7 +15,7 @@ def certificate_words(certificate: Certificate) -> data.Certificate:
     said = certificate.stated
     return data.Certificate(
         dated=legal_day(certificate.reserved_at),
-        demo=settings.DEMO,
+        demo=said.get("demo", settings.DEMO),  # fixed with the number since there are signed codes
         certificate_number=said["number"],
         name=said["name"],
         gender=fact_words("gender", said["gender"]),

@@ -10,7 +10,8 @@ from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import LogHead, OfficialDocument, Paper
 from zhicheng.documents.papers import data
-from zhicheng.documents.papers.renderer import draw, latest_edition
+from zhicheng.documents.papers.editions import edition_on
+from zhicheng.documents.papers.renderer import draw
 from zhicheng.documents.words import form as form_words
 from zhicheng.documents.words import of_case, of_lists, of_posts
 from zhicheng.domain.given import given
@@ -39,12 +40,13 @@ def draw_up(
     """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
     if Paper.objects.filter(key=key).exists():
         return
+    edition = edition_on(kind, words.dated)
     with patient():
-        content, place = draw(kind, words)
+        content, place = draw(kind, words, edition=edition)
     if sealed:
         unsigned = seal().prepare(content, reason=sealed.reason, at=sealed.at, place=place)
         content = sealing.sealed(unsigned, sealed.order)
-    keep_paper(kind, key, content, now=now, edition=latest_edition(kind), **links)
+    keep_paper(kind, key, content, now=now, edition=edition, **links)
 
 
 def receipt(payload: Payload, now: datetime) -> None:

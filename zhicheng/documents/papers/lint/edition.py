@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.editions import ABOUT, EDITIONS, out_of_order, since_of
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.lint.fields import Follower, Known, Say
 from zhicheng.documents.papers.lint.files import files_read
 from zhicheng.documents.papers.lint.source import read_source
 from zhicheng.documents.papers.lint.trial import read_sample, try_page
 from zhicheng.documents.papers.read import read_data
-from zhicheng.documents.papers.renderer import EDITIONS
 
 SHARED = re.compile(r"/(parts/\d+\.typ)")
 
@@ -42,7 +42,7 @@ def lint_edition(folder: Path) -> list[Fault]:
         return [Fault(folder, 1, f"没有“{kind}”这种文书；有：{'、'.join(sorted(KINDS))}。")]
     missing = [
         Fault(folder / name, 1, "缺少这个文件。")
-        for name in ("page.typ", "sample.json")
+        for name in ("page.typ", "sample.json", ABOUT)
         if not (folder / name).is_file()
     ]
     if missing:
@@ -50,6 +50,7 @@ def lint_edition(folder: Path) -> list[Fault]:
     faults = set(_source_faults(kind, folder))
     data, of_sample = _sample_faults(kind, folder)
     faults.update(of_sample)
+    faults.update(Fault(folder / name, 1, words) for name, words in _day_faults(folder, data))
     if data is not None and not faults:
         told = try_page(kind, folder, data)
         faults.update(Fault(_file(folder, name), line, words) for name, line, words in told)
@@ -74,6 +75,18 @@ def _source_faults(kind: str, folder: Path) -> list[Fault]:
         elif wrong := read.wrong(folder):
             faults.append(Fault(page, read.line, wrong))
     follower.page(items, _teller(faults, page), imported)
+    return faults
+
+
+def _day_faults(folder: Path, sample: Paper | None) -> list[tuple[str, str]]:
+    """What is wrong with the day from which the edition is in force, by file."""
+    try:
+        since, wrong = since_of(folder), out_of_order(folder)
+    except ValueError as error:
+        return [(ABOUT, str(error))]
+    faults = [(ABOUT, wrong)] if wrong else []
+    if sample is not None and sample.dated < since:
+        faults.append(("sample.json", f"样例的日期 {sample.dated} 早于这一版的启用日期 {since}。"))
     return faults
 
 

@@ -13,10 +13,11 @@ import pikepdf
 import typst
 
 from zhicheng.documents.papers.data import Paper
+from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.faults import Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.payload import payload
-from zhicheng.documents.papers.renderer import BUREAU_ZONE, EDITIONS, typesetting_fonts
+from zhicheng.documents.papers.renderer import BUREAU_ZONE, typesetting_fonts
 
 PLACE = re.compile(r"(page\.typ|parts/\d+\.typ):(\d+):\d+")
 NO_GLYPH = re.compile(r"(?:text|character).*?[\"'“`](?P<text>.+?)[\"'”`].*could not be displayed", re.DOTALL)

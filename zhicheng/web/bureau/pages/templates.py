@@ -1,24 +1,40 @@
-"""What the desk of the pages shows: each paper, its editions, when it is made, and what the lint says."""
+"""What the desk of the pages shows: each paper, its editions and their days, and what the lint says."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 
+from zhicheng.documents.papers.editions import EDITIONS, Edition, edition_on, editions_of
 from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.documents.papers.lint import Fault, editions_in, lint_edition
-from zhicheng.documents.papers.renderer import EDITIONS, latest_edition
+from zhicheng.documents.papers.lint import Fault, lint_edition
 from zhicheng.domain.faults import NotYours
+from zhicheng.domain.words import cn_date
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """One edition: `number` counts 1, 2, 3; `current` is the one in which new papers are made."""
+    """One edition: `number` counts 1, 2, 3; in force from `since` until `next_one` takes its place, if there is one.
+
+    `current` is the one in which papers of today are made, `coming` one whose day is still to come.
+    """
 
     kind: str
     number: str
+    since: date
+    next_one: Edition | None
     current: bool
+    coming: bool
     faults: tuple[Fault, ...]
+
+    @property
+    def days(self) -> str:
+        """From when it is in force, in words, and until when it was."""
+        later = self.next_one
+        end = f"，自{cn_date(later.since)}起由第 {later.number} 版代替" if later else ""
+        return f"自{cn_date(self.since)}起启用{end}"
 
     @property
     def told(self) -> list[tuple[str, int, str]]:
@@ -36,23 +52,35 @@ class KindRow:
     editions: tuple[EditionRow, ...]
 
 
-def kind_rows() -> list[KindRow]:
-    """Every paper, in the order of the procedure."""
-    return [KindRow(kind, about.title, about.used, _editions(kind)) for kind, about in KINDS.items()]
+def kind_rows(today: date) -> list[KindRow]:
+    """Every paper, in the order of the procedure, with its editions as they stand on the legal day `today`."""
+    return [KindRow(kind, about.title, about.used, _editions(kind, today)) for kind, about in KINDS.items()]
 
 
-def edition_row(kind: str, number: str) -> EditionRow:
+def edition_row(kind: str, number: str, today: date) -> EditionRow:
     """One edition. Raises NotYours where there is none."""
-    found = [row for row in _editions(kind) if row.number == number] if kind in KINDS else []
+    found = [row for row in _editions(kind, today) if row.number == number] if kind in KINDS else []
     if not found:
         raise NotYours
     return found[0]
 
 
-def _editions(kind: str) -> tuple[EditionRow, ...]:
-    newest = latest_edition(kind)
-    folders = sorted(editions_in(EDITIONS / kind), key=lambda folder: -int(folder.name))
-    return tuple(EditionRow(kind, one.name, one.name == newest, _faults(one, _digest(one))) for one in folders)
+def _editions(kind: str, today: date) -> tuple[EditionRow, ...]:
+    """Newest first."""
+    now, known = edition_on(kind, today), editions_of(kind)
+    rows = [
+        EditionRow(
+            kind,
+            one.number,
+            since=one.since,
+            next_one=following,
+            current=one.number == now,
+            coming=one.since > today and one.number != now,
+            faults=_faults(EDITIONS / kind / one.number, _digest(EDITIONS / kind / one.number)),
+        )
+        for one, following in zip_longest(known, known[1:])
+    ]
+    return tuple(reversed(rows))
 
 
 @lru_cache(maxsize=200)

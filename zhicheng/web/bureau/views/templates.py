@@ -12,6 +12,7 @@ from zhicheng.documents.papers.faults import FontMissing, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.samples import sample
 from zhicheng.documents.template_queries import real_papers, real_words
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Role
 from zhicheng.web.acts import as_role
 from zhicheng.web.bureau.pages.templates import EditionRow, edition_row, kind_rows
@@ -26,14 +27,14 @@ MOST_PAGES = 8
 @as_role(*READERS)
 def desk(request: Request) -> HttpResponse:
     """Every paper with its editions."""
-    return render(request, "bureau/templates.html", {"rows": kind_rows()})
+    return render(request, "bureau/templates.html", {"rows": kind_rows(legal_day(request.now))})
 
 
 @require_safe
 @as_role(*READERS)
 def edition(request: Request, kind: str, number: str) -> HttpResponse:
     """One edition: what the lint says, and its pages with the sample or with a real case."""
-    row = edition_row(kind, number)
+    row = edition_row(kind, number, legal_day(request.now))
     chosen, pages, fault = request.GET.get("paper", ""), 0, ""
     words = _words(request, row, chosen)
     try:
@@ -56,7 +57,7 @@ def edition(request: Request, kind: str, number: str) -> HttpResponse:
 @as_role(*READERS)
 def page(request: Request, kind: str, number: str, page: int) -> HttpResponse:
     """One page as a picture with 样张 across it; drawn anew each time, kept nowhere."""
-    row = edition_row(kind, number)
+    row = edition_row(kind, number, legal_day(request.now))
     picture = page_picture(kind, number, _words(request, row, request.GET.get("paper", "")), page)
     response = HttpResponse(picture, content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
