@@ -67,6 +67,7 @@ def database(url: str) -> dict[str, object]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
+            "CONN_MAX_AGE": 60,
         }
     if parts.scheme in {"postgresql", "postgres"}:
         options: dict[str, object] = dict(parse_qsl(parts.query))

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhicheng.web.request.ClockMiddleware",
+    "zhicheng.web.public.at_once.AtOnceMiddleware",
     "zhicheng.web.request.SettledMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

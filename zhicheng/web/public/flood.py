@@ -1,6 +1,7 @@
 """A gentle dam against floods: so many requests of one kind from one address in a span of real time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,37 +13,54 @@ from zhicheng.web.public.show import show
 View = Callable[..., HttpResponse]
 
 
+@dataclass(frozen=True, slots=True)
+class Dam:
+    """So many requests of one kind from one address in a span of `seconds` of real time."""
+
+    kind: str
+    count: int
+    seconds: int
+
+    def overflows(self, request: Any) -> bool:
+        """Counts the request; whether it is one too many."""
+        return flooded(request, self.kind, self.count, self.seconds)
+
+
+def dam_of(view: View) -> Dam:
+    """The dam that the view stands behind."""
+    dam: Dam = view.dam  # type: ignore[attr-defined]
+    return dam
+
+
 def at_most(count: int, seconds: int) -> Callable[[View], View]:
     """Let an address send `count` forms to the view in `seconds`; then answer 429 and say when to come again.
 
     Counted per process and by the real clock; opening a page by GET is never counted.
     """
 
-    def dam(view: View) -> View:
-        @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and flooded(request, view.__name__, count, seconds):
-                return _come_again(request, seconds)
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return dam
+    return _dammed(count, seconds, lambda request: request.method == "POST")
 
 
 def at_most_looked_up(count: int, seconds: int) -> Callable[[View], View]:
     """As `at_most`, for a page whose address is itself the question: every request counts."""
 
-    def dam(view: View) -> View:
+    return _dammed(count, seconds, lambda request: True)
+
+
+def _dammed(count: int, seconds: int, counts: Callable[[Any], bool]) -> Callable[[View], View]:
+    def behind_dam(view: View) -> View:
+        dam = Dam(view.__name__, count, seconds)
+
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if flooded(request, view.__name__, count, seconds):
+            if counts(request) and dam.overflows(request):
                 return _come_again(request, seconds)
             return view(request, *args, **kwargs)
 
+        guarded.dam = dam  # type: ignore[attr-defined]
         return guarded
 
-    return dam
+    return behind_dam
 
 
 def _come_again(request: Any, seconds: int) -> HttpResponse:

@@ -1,9 +1,32 @@
 """The two questions that one may type: number and name, or a file."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 from zhicheng.domain.identity import BadName, read_name
 from zhicheng.domain.numbering import normalise_certificate_number
+
+LONGEST_NUMBER, LONGEST_NAME = 60, 100  # characters, as typed
+LONGEST_FORM = 8 * 1024  # bytes; number, name and their names take two thousand at most
+
+
+def is_too_long(meta: Mapping[str, str]) -> bool:
+    """Whether a body is announced (in the request's META) that nobody's number and name can be."""
+    length = meta.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) > LONGEST_FORM
+
+
+def number_and_name(typed: Mapping[str, str]) -> tuple[str, str] | None:
+    """What NumberForm makes of the same fields, or None where it would complain."""
+    number, name = typed.get("number", "").strip(), typed.get("name", "").strip()
+    if len(number) > LONGEST_NUMBER or len(name) > LONGEST_NAME or "\0" in number:
+        return None
+    written = normalise_certificate_number(number)
+    try:
+        return (written, read_name(name)) if written else None
+    except BadName:
+        return None
 
 
 class NumberForm(forms.Form):
@@ -12,12 +35,12 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         label="证书编号",
         help_text="印在证书上，如 330500-2024-4-00017-M；横线和空格可写可不写。",
-        max_length=60,
+        max_length=LONGEST_NUMBER,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     name = forms.CharField(
         label="姓名",
-        max_length=100,
+        max_length=LONGEST_NAME,
         help_text="持证人姓名，与证书上的一致。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,15 +16,17 @@ from zhicheng.documents.proof_key import BadFormerKeys
 from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
 from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
 from zhicheng.domain.numbering import normalise_certificate_number
+from zhicheng.domain.words import cn_datetime
 from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
 from zhicheng.gateways.timestamp import authorities_pem
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.public.flood import at_most, at_most_looked_up
-from zhicheng.web.public.forms.verify import FileForm, NumberForm
+from zhicheng.web.public.forms.verify import FileForm, NumberForm, is_too_long
 from zhicheng.web.public.pages.finding import finding_of
 from zhicheng.web.public.private import never_kept
 from zhicheng.web.public.show import show
 from zhicheng.web.public.upload import InMemoryOnly
+from zhicheng.web.public.verdict import verdict_page
 from zhicheng.web.request import Request
 
 TOO_BIG = "文件超过 10 MB。本平台的证书远小于这个大小，请确认选对了文件"
@@ -40,20 +43,25 @@ def verify(request: Request) -> HttpResponse:
     return _page(request, number=NumberForm(initial={"number": number}) if number else None)
 
 
+@csrf_exempt  # it changes nothing, and another site that sends it cannot read the answer; so it needs no cookie
 @open_to_all
 @never_kept
 @get_or_post
 @at_most(30, seconds=60)
 def by_number(request: Request) -> HttpResponse:
-    """The verdict on a typed number and name."""
+    """The verdict on a typed number and name; by POST, so that no name stands in an address or a log."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("public-verify"))
+    if is_too_long(request.META):
+        raise RequestDataTooBig
     form = NumberForm(request.POST)
     if not form.is_valid():
         return _page(request, number=form)
     said = form.cleaned_data
     verdict = _or_unavailable(lambda: judge_number(certificate_by_number(said["number"]), said["name"]))
-    return _answer(request, verdict, number=form)
+    if verdict.certificate is None:
+        return _answer(request, verdict, number=form)
+    return verdict_page(request, verdict, repeats=said["name"] if said["name"] == verdict.name else None)
 
 
 @csrf_exempt
@@ -78,7 +86,7 @@ def by_code(request: Request, handle: str) -> HttpResponse:
     """The verdict on the certificate whose QR code was scanned."""
     verdict = _or_unavailable(lambda: judge_code(certificate_by_handle(handle)))
     status = 404 if verdict.standing is Standing.UNKNOWN else STATUS.get(verdict.standing, 200)
-    return show(request, "verdict", status=status, finding=finding_of(verdict))
+    return verdict_page(request, verdict, status=status, repeats="" if verdict.certificate else None)
 
 
 @open_to_all
@@ -102,7 +110,7 @@ def _handed_out(request: Request, part: Callable[[Published], tuple[bytes, str, 
     try:
         made = published_bundle(now=request.now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
     except AWAY:
-        return show(request, "verdict", status=503, finding=finding_of(UNAVAILABLE))
+        return verdict_page(request, UNAVAILABLE, status=503)
     content, name, ending, kind = part(made)
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}-{made.as_of:%Y%m%d-%H%M}.{ending}"'
@@ -122,7 +130,7 @@ def _by_file(request: Any, in_memory: InMemoryOnly) -> HttpResponse:
         return _page(request, file=form)
     content = form.cleaned_data["file"]
     verdict = _or_unavailable(lambda: verify_file(content, trusted_pem=seal().certificate_pem))
-    return _answer(request, verdict)
+    return verdict_page(request, verdict) if verdict.certificate else _answer(request, verdict)
 
 
 def _or_unavailable(judge: Callable[[], Verdict]) -> Verdict:
@@ -135,7 +143,8 @@ def _or_unavailable(judge: Callable[[], Verdict]) -> Verdict:
 
 def _answer(request: Request, verdict: Verdict, number: NumberForm | None = None) -> HttpResponse:
     status = STATUS.get(verdict.standing, 200)
-    return _page(request, number=number, finding=finding_of(verdict), status=status)
+    finding = {"finding": finding_of(verdict), "asked_at": cn_datetime(request.now)}
+    return _page(request, number=number, status=status, **finding)
 
 
 def _page(
