@@ -70,7 +70,7 @@ def document_facts(document: OfficialDocument) -> dict[str, Any]:
         "key": document_subject(document),
         "number": document.number,
         "title": document.title,
-        "authority": document.bureau.name,
+        "authority": document.organ,
         "issued_on": legal_day(given(document.issued_at)).isoformat(),
         "list_sha256": document.list_sha256,
     }

@@ -41,7 +41,7 @@ def first_facts(case: Case, document: OfficialDocument) -> dict[str, Any]:
         "birth_month": person["birth_date"][:7] if person["birth_date"] else None,
         "obtained_on": legal_day(given(document.issued_at)).isoformat(),
         "document_number": document.number,
-        "authority": given(case.authority).name,
+        "authority": document.organ,
     }
 
 

@@ -12,7 +12,9 @@ from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.certify import first_facts
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import approve, certificate_facts, document_facts, document_subject
+from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import OfficialDocument
+from zhicheng.documents.words.of_lists import official_document
 from zhicheng.domain.approval import facts_sha256
 from zhicheng.domain.faults import NotNow, NotYours, Refused
 from zhicheng.domain.legal_time import legal_day
@@ -40,11 +42,13 @@ def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> Of
             raise NotNow("起草人不能自己签发，请由另一位负责人签发。")
         case_ids = list(document.entries.order_by("serial").values_list("case_id", flat=True))
         lock_together(case_ids)
-        digest = canonical_sha256(list_of(document))
+        rows = list_of(document)
+        digest = canonical_sha256(rows)
         if read != digest:
             raise Refused("名单在您阅读之后有变化，没有签发。请重新核对名单。")
         head = sign_log_head(now=now)  # before the cases' events: the log's end is locked before that of their chain
         _number(document, actor, now, digest)
+        fix_words("official_document", document_subject(document), official_document(document, rows, head))
         _approve(document, actor, now)
         for case_id in case_ids:
             with move(case_id, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as step:
@@ -70,4 +74,5 @@ def _number(document: OfficialDocument, actor: Actor, now: datetime, digest: str
     document.year, document.serial = year, serial
     document.number = document_number(document.bureau.document_word, year, serial)
     document.issued_by_id, document.issued_at, document.list_sha256 = actor.person, now, digest
+    document.authority = document.bureau.name
     document.save()

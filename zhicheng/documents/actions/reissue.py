@@ -5,8 +5,10 @@ from datetime import datetime
 from zhicheng.cases.moves import move
 from zhicheng.documents.actions.certify import reserve_successor
 from zhicheng.documents.actions.decide_change import decided
-from zhicheng.documents.change_approvals import approve_notice
+from zhicheng.documents.change_approvals import approve_notice, notice_key
+from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import CertificateChange
+from zhicheng.documents.words.of_certificates import correction_notice
 from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
@@ -36,6 +38,7 @@ def reissue(
         change.new_certificate = new
         change.save()
         approve_notice(change, actor, now, read)
+        fix_words("correction_notice", notice_key(change), correction_notice(change))
         step.details.update(
             kind=change.kind,
             notice=change.number,

@@ -6,8 +6,10 @@ from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import give_up
 from zhicheng.documents.actions.decide_change import decided
 from zhicheng.documents.actions.enter_in_log import enter_in_log
-from zhicheng.documents.change_approvals import approve_notice
+from zhicheng.documents.change_approvals import approve_notice, notice_key
+from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import Certificate, CertificateChange
+from zhicheng.documents.words.of_certificates import revocation_notice
 from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.permissions import Actor
@@ -32,6 +34,7 @@ def revoke(case_id: int, *, actor: Actor, now: datetime, read: str, seen: int | 
         issued = Certificate.objects.select_for_update().filter(case_id=case_id).exclude(state=Certificate.RESERVED)
         for certificate in issued.order_by("pk"):
             step.details.update(log_index=_revoke(certificate, change, now))
+        fix_words("revocation_notice", notice_key(change), revocation_notice(change))
         step.details.update(notice=change.number, code=change.reason_code)
         post("paper.revocation", key=f"revocation:{change.handle}", now=now, change=change.pk)
     return change

@@ -5,7 +5,7 @@ from zhicheng.documents.models.certificate import Certificate
 from zhicheng.documents.models.change import CertificateChange
 from zhicheng.documents.models.issue_log import LogEnd, LogEntry, LogHead, LogLeaf, LogNode
 from zhicheng.documents.models.official import DocumentEntry, OfficialDocument
-from zhicheng.documents.models.paper import Paper
+from zhicheng.documents.models.paper import Paper, PaperWords
 
 __all__ = [
     "Approval",
@@ -19,4 +19,5 @@ __all__ = [
     "LogNode",
     "OfficialDocument",
     "Paper",
+    "PaperWords",
 ]

@@ -21,6 +21,7 @@ class OfficialDocument(models.Model):
     serial = models.PositiveIntegerField(null=True, blank=True)
     number = models.CharField(max_length=60, blank=True)
     list_sha256 = models.CharField(max_length=64, blank=True, help_text="of the list that was signed")
+    authority = models.CharField(max_length=200, blank=True, help_text="the bureau's name when it was issued")
 
     class Meta:
         constraints = [
@@ -36,6 +37,11 @@ class OfficialDocument(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"draft document {self.handle}"
+
+    @property
+    def organ(self) -> str:
+        """The name under which the bureau issued it; of a draft the name that it has now."""
+        return self.authority or self.bureau.name
 
 
 class DocumentEntry(models.Model):

@@ -27,3 +27,18 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class PaperWords(models.Model):
+    """What a paper that will be sealed says and in which edition, fixed by the act that promises it; `key` is its own.
+
+    However often it is drawn, and whatever was renamed in between, the key is asked for the same bytes.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    edition = models.CharField(max_length=20)
+    words = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"words of {self.key}"

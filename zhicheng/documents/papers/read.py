@@ -1,8 +1,9 @@
-"""Read a paper's data back from JSON, as samples and stored snapshots hold it."""
+"""A paper's data as JSON and back, as samples and kept words hold it."""
 
 import base64
+import json
 import types
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -16,6 +17,16 @@ def read_data(kind: str, raw: dict[str, Any]) -> Paper:
     Raises KeyError for an unknown kind, ValueError for a field missing, unknown or of a wrong type.
     """
     return cast(Paper, _record(KINDS[kind].data, raw, kind))
+
+
+def as_json(data: Paper) -> dict[str, Any]:
+    """What `read_data` reads back as the same data."""
+    told: dict[str, Any] = json.loads(json.dumps(asdict(data), ensure_ascii=False, default=_written))
+    return told
+
+
+def _written(value: Any) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value.isoformat())
 
 
 def _value(wanted: Any, raw: Any, where: str) -> Any:

@@ -1,26 +1,30 @@
 """Draw up the notices of what was decided on a certificate."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from zhicheng.documents.change_approvals import notice_facts, notice_key
 from zhicheng.documents.models import CertificateChange
+from zhicheng.documents.papers import data
 from zhicheng.documents.words import of_certificates
 from zhicheng.domain.given import given
 from zhicheng.jobs.handlers.orders import order
-from zhicheng.jobs.handlers.papers import Sealed, draw_up
+from zhicheng.jobs.handlers.papers import Sealed, draw_up_sealed
 
 
 def correction(payload: dict[str, Any], now: datetime) -> None:
     change = _change(payload)
-    words = of_certificates.correction_notice(change)
-    draw_up("correction_notice", notice_key(change), words, now, sealed=_sealed(change), case=change.certificate.case)
+    _draw_up("correction_notice", change, lambda: of_certificates.correction_notice(change), now)
 
 
 def revocation(payload: dict[str, Any], now: datetime) -> None:
     change = _change(payload)
-    words = of_certificates.revocation_notice(change)
-    draw_up("revocation_notice", notice_key(change), words, now, sealed=_sealed(change), case=change.certificate.case)
+    _draw_up("revocation_notice", change, lambda: of_certificates.revocation_notice(change), now)
+
+
+def _draw_up(kind: str, change: CertificateChange, words: Callable[[], data.Paper], now: datetime) -> None:
+    draw_up_sealed(kind, notice_key(change), words, now, _sealed(change), case=change.certificate.case)
 
 
 def _sealed(change: CertificateChange) -> Sealed:

@@ -1,5 +1,6 @@
 """Draw up the promised papers. A decision never waits for one; a failure is retried and shown to the operator."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
+from zhicheng.documents.approvals import document_subject
+from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.models import LogHead, OfficialDocument, Paper
 from zhicheng.documents.papers import data
 from zhicheng.documents.papers.editions import edition_on
@@ -34,19 +37,34 @@ class Sealed:
     reason: str = "印发"
 
 
-def draw_up(
-    kind: str, key: str, words: data.Paper, now: datetime, *, sealed: Sealed | None = None, **links: Any
-) -> None:
-    """Render, seal where the paper bears one, and keep the bytes under `key`; do nothing when they are kept already."""
+def draw_up(kind: str, key: str, words: data.Paper, now: datetime, **links: Any) -> None:
+    """Render in the edition of the paper's day and keep the bytes under `key`, unless there are any."""
     if Paper.objects.filter(key=key).exists():
         return
     edition = edition_on(kind, words.dated)
     with patient():
-        content, place = draw(kind, words, edition=edition)
-    if sealed:
-        unsigned = seal().prepare(content, reason=sealed.reason, at=sealed.at, place=place)
-        content = sealing.sealed(unsigned, sealed.order)
+        content, _ = draw(kind, words, edition=edition)
     keep_paper(kind, key, content, now=now, edition=edition, **links)
+
+
+def draw_up_sealed(
+    kind: str, key: str, words: Callable[[], data.Paper], now: datetime, sealed: Sealed, **links: Any
+) -> None:
+    """The same with a seal, in the words that the act fixed: however often it is drawn, the same bytes are signed.
+
+    `words` says it for a paper that was promised before any were fixed.
+    """
+    if Paper.objects.filter(key=key).exists():
+        return
+    said, edition = fixed_words(key) or _said_now(kind, words())
+    with patient():
+        drawn, place = draw(kind, said, edition=edition)
+    unsigned = seal().prepare(drawn, reason=sealed.reason, at=sealed.at, place=place)
+    keep_paper(kind, key, sealing.sealed(unsigned, sealed.order), now=now, edition=edition, **links)
+
+
+def _said_now(kind: str, words: data.Paper) -> tuple[data.Paper, str]:
+    return words, edition_on(kind, words.dated)
 
 
 def receipt(payload: Payload, now: datetime) -> None:
@@ -98,10 +116,13 @@ def bureau_notice(payload: Payload, now: datetime) -> None:
 
 def document(payload: Payload, now: datetime) -> None:
     issued = OfficialDocument.objects.get(pk=payload["document"])
-    head = LogHead.objects.get(size=payload["head"]) if "head" in payload else sign_log_head(now=now)
-    words = of_lists.official_document(issued, list_of(issued), head)
     sealed = Sealed(document_order(issued), given(issued.issued_at))
-    draw_up("official_document", f"document:{issued.handle}", words, now, sealed=sealed)
+
+    def words() -> data.Paper:
+        head = LogHead.objects.get(size=payload["head"]) if "head" in payload else sign_log_head(now=now)
+        return of_lists.official_document(issued, list_of(issued), head)
+
+    draw_up_sealed("official_document", document_subject(issued), words, now, sealed)
 
 
 def post_table(payload: Payload, now: datetime) -> None:
