@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,13 @@ from zhicheng.documents.capsule.members import made
 from zhicheng.documents.capsule.zipped import zipped
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
 from zhicheng.domain.faults import NotYours, Refused
+from zhicheng.domain.identity import invented_resident_id
 from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.events.models import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = Path(__file__).parents[2] / "tools" / "check_log.py"
+FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789X"}
 LACKING, OTHER_FILE, REWRITTEN, NOT_SIGNED, ALTERED = 2, 3, 6, 7, 10
 
 
@@ -248,15 +251,19 @@ def test_a_number_typed_into_the_application_is_masked_and_the_script_says_so(tm
 
     draft = a_draft()
     number = draft.person.id_number()
+    spaced, wide = f"{number[:6]} {number[6:14]} {number[14:]}", number.translate(FULL_WIDTH)
+    other = invented_resident_id(77, date(1971, 6, 5), "male")
     for entry in ArchiveEntry.objects.filter(person=draft.person, section="summary"):
-        entry.values = {"text": f"本人{number}，" + "工作小结" * 20}
+        entry.values = {"text": f"本人{number}，即{spaced}、{wide}，与同事{other}合作。" + "工作小结" * 20}
         entry.save()
     story = submitted(draft)
     kept = Kept(story, Any, {"0" * 64: b"x"})  # type: ignore[arg-type]
     auditor = actor_of(staff(Role.AUDITOR, a_bureau(), "邹明鉴"))
     kept.scans = {}
     capsule = kept.capsule(auditor)
-    assert number.encode() not in capsule
+    for typed in (number, spaced, wide, other):
+        assert typed.encode() not in capsule
+    assert f"本人{'●' * 18}，即●●●●●● ●●●●●●●● ●●●●、{'●' * 18}，与同事".encode() in capsule
     status, said = checked(tmp_path, capsule)
     assert (status, "不能重算（遮盖了证件号码）" in said) == (LACKING, True)
 

@@ -15,8 +15,8 @@ def frozen_copies(case: Case, mask: str) -> Iterator[tuple[Member, dict[str, obj
     Where the person typed the identity number into it, the number is masked and the digest cannot be made again.
     """
     for snapshot in case.snapshots.order_by("ordinal"):
-        plain = json.dumps(snapshot.body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-        member = made(f"{FACTS}/第{snapshot.ordinal}次提交.json", masked(plain, mask))
+        told = json.dumps(masked(snapshot.body, mask), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        member = made(f"{FACTS}/第{snapshot.ordinal}次提交.json", told.encode())
         yield member, {"name": member.name, "sha256": snapshot.sha256, "masked": member.sha256 != snapshot.sha256}
 
 

@@ -10,4 +10,9 @@ from zhicheng.events.record import canonical
 def events_of(case: Case, mask: str) -> bytes:
     """The case's events in their order, their names in `办理决定.json`; who raised an objection stays sealed."""
     events = Event.objects.filter(subject=f"case:{case.handle}").exclude(act=Act.RAISE_OBJECTION).order_by("seq")
-    return masked("".join(f"{canonical(event)}\n" for event in events).encode(), mask)
+    return "".join(f"{_line(event, mask)}\n" for event in events).encode()
+
+
+def _line(event: Event, mask: str) -> str:
+    event.details = masked(event.details, mask)
+    return canonical(event)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from zhicheng.domain.identity.masking import without_numbers
+
+NUMBER_ALONE = 18
 Read = Callable[[str], bytes]  # the bytes of an uploaded file by its SHA-256
 
 
@@ -24,9 +27,9 @@ def made(name: str, content: bytes) -> Member:
     return Member(name, len(content), sha256(content).hexdigest(), lambda: content)
 
 
-def made_of_json(name: str, value: Any, *, mask: str = "") -> Member:
-    """A member of JSON for people and machines; `mask`, an identity number, stands nowhere in it."""
-    return made(name, masked(written(value), mask))
+def made_of_json(name: str, value: Any, *, mask: str | None = None) -> Member:
+    """A member of JSON for people and machines; with `mask`, a known identity number, none stands in it."""
+    return made(name, written(value if mask is None else masked(value, mask)))
 
 
 def written(value: Any) -> bytes:
@@ -34,8 +37,16 @@ def written(value: Any) -> bytes:
     return (json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def masked(content: bytes, number: str) -> bytes:
-    """The content without the number, whichever way its letters are typed; a person may have typed it anywhere."""
-    for typed in {number, number.lower(), number.upper()} - {""}:
-        content = content.replace(typed.encode(), "●".encode() * len(typed))
-    return content
+def masked(value: Any, known: str) -> Any:
+    """The JSON value without the known number, whichever way it was typed, and without others in running words.
+
+    A text that is a number and nothing else is a field, of a diploma for one: of these only the known number goes.
+    """
+    if isinstance(value, str):
+        alone = len(value) == NUMBER_ALONE and value.isascii() and known.upper() not in value.upper()
+        return value if alone else without_numbers(value, known)
+    if isinstance(value, dict):
+        return {masked(name, known): masked(one, known) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [masked(one, known) for one in value]
+    return value
