@@ -11,6 +11,7 @@ from zhicheng.cases.models import Inquiry
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.change_approvals import notice_key
+from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.log_queries import newest_head
 from zhicheng.documents.models import Certificate, CertificateChange, OfficialDocument, Paper
 from zhicheng.documents.papers import data
@@ -43,14 +44,15 @@ def real_papers(actor: Actor, kind: str) -> list[RealPaper]:
 
 
 def real_words(actor: Actor, kind: str, handle: str, *, now: datetime) -> data.Paper:
-    """What a paper that was made says, built anew from its case; without the photo, which only the worker fetches.
+    """What a paper that was made says, as it was fixed, else built anew; without the photo, which the worker fetches.
 
     Raises NotYours for a paper that the actor may not read, or of another kind.
     """
     paper = paper_for(actor, handle, now=now)
     if paper.kind != kind or not _readable(actor, kind).filter(pk=paper.pk).exists():
         raise NotYours
-    return WORDS[kind](paper)
+    fixed = fixed_words(paper.key)
+    return fixed[0] if fixed else WORDS[kind](paper)
 
 
 def _readable(actor: Actor, kind: str) -> QuerySet[Paper]:
