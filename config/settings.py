@@ -207,7 +207,8 @@ ZHICHENG_AUTHORITIES = Path(env.text("ZHICHENG_AUTHORITIES", str(ZHICHENG_SEAL_D
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"told": {"()": "config.log_lines.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "told"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

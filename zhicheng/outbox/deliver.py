@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.db.models import F, Q
 
 from zhicheng.outbox.models import Message
+from zhicheng.outbox.told import named
 
 LEASE = timedelta(seconds=30)
 TRIES = 8
@@ -103,13 +104,13 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         return
     except Exception as error:
         pause = timedelta(seconds=min(2**message.attempts, 900))
-        silent = _not_its_fault(error)
+        silent = not_its_fault(error)
         hopeless = isinstance(error, Hopeless) or (message.attempts >= TRIES and not silent)
         Message.objects.filter(pk=message.pk, leased_until=held.until).update(
             leased_until=None,
             due_at=now + pause,
             attempts=min(message.attempts, TRIES - 1) if silent else message.attempts,
-            last_error=f"{type(error).__name__}: {error}"[:2000],
+            last_error=named(error)[:2000],
             given_up_at=now if hopeless else None,
         )
     else:
@@ -118,6 +119,6 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
         _in_hand.reset(before)
 
 
-def _not_its_fault(error: Exception) -> bool:
+def not_its_fault(error: Exception) -> bool:
     """Whether somebody outside, the disk or the database is in the way, for every message alike."""
     return isinstance(error, Silent | OperationalError) or (isinstance(error, OSError) and error.errno in DISK)
