@@ -1,5 +1,7 @@
 """A public institution's free posts: reserved by a recommendation, used by a title, released otherwise."""
 
+from collections.abc import Iterable
+
 from django.db.models import F, Q
 
 from zhicheng.cases.models import Case, PostCandidate, PostLine
@@ -64,9 +66,9 @@ def let_go_of_another(case: Case) -> bool:
     return True
 
 
-def use(case: Case) -> None:
-    """The title is issued: the reserved post is used."""
-    PostCandidate.objects.filter(case=case, state=PostCandidate.RESERVED).update(state=PostCandidate.USED)
+def use(case_ids: Iterable[int]) -> None:
+    """The titles are issued: the posts reserved for these cases are used."""
+    PostCandidate.objects.filter(case__in=case_ids, state=PostCandidate.RESERVED).update(state=PostCandidate.USED)
 
 
 def give_up(case: Case) -> None:

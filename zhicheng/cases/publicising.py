@@ -1,9 +1,10 @@
 """Open a period of publicity with the words that may be public; never a digit of an identity number."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from zhicheng.cases.models import Case, Publicity, PublicityEntry
+from zhicheng.cases.models import Case, Objection, Publicity, PublicityEntry
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.periods import publicity_period
@@ -82,4 +83,9 @@ def running_entry(case: Case, kind: str) -> PublicityEntry | None:
 
 def is_held(case: Case) -> bool:
     """Whether an undecided objection holds this person."""
-    return case.objections.filter(decided_at=None).exists()
+    return bool(held_among([case.pk]))
+
+
+def held_among(case_ids: Iterable[int]) -> set[int]:
+    """Which of these cases an undecided objection holds."""
+    return set(Objection.objects.filter(case__in=case_ids, decided_at=None).values_list("case_id", flat=True))

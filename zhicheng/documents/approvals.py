@@ -49,6 +49,11 @@ def approval_of(subject: str) -> Approval | None:
     return Approval.objects.filter(subject=subject).first()
 
 
+def approvals_of(subjects: Iterable[str]) -> dict[str, Approval]:
+    """The approvals of several acts by their subjects; an act without one is left out."""
+    return {one.subject: one for one in Approval.objects.filter(subject__in=set(subjects))}
+
+
 def approval_public_key() -> str:
     """The key that checks approvals, in base64: the line that the signer's folder holds."""
     return base64.b64encode(_key().public_key().public_bytes_raw()).decode()

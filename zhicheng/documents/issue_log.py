@@ -14,7 +14,8 @@ HASH = 32
 def hold_log_end() -> LogEnd:
     """Lock the end of the issue log until the caller's transaction is over.
 
-    Take it after the locks of certificate and case and before that of the events' chain, which comes last.
+    Take it after the locks of certificates and cases and before that of the events' chain, which comes last
+    (docs/architecture.md, "The order of locks").
     """
     LogEnd.objects.get_or_create(id=1)
     return LogEnd.objects.select_for_update().get(id=1)
@@ -28,11 +29,19 @@ def frontier_of(end: LogEnd) -> Frontier:
 
 def append(end: LogEnd, leaf: bytes, day: date) -> LogLeaf:
     """Put one leaf hash at the end that the caller holds, with every subtree that it makes whole."""
+    return append_all(end, [leaf], day)[0]
+
+
+def append_all(end: LogEnd, leaves: Sequence[bytes], day: date) -> list[LogLeaf]:
+    """Put several leaf hashes at the end, in order, as `append` does."""
+    kept = [LogLeaf(index=index, hash=leaf) for index, leaf in enumerate(leaves, start=end.size)]
+    frontier, nodes = frontier_of(end), list[LogNode]()
+    for leaf in leaves:
+        frontier, whole = frontier.grown(leaf)
+        nodes += [LogNode(place=place_of(node), hash=made) for node, made in whole]
     with transaction.atomic():
-        kept = LogLeaf(index=end.size, hash=leaf)
-        kept.save(force_insert=True)
-        frontier, whole = frontier_of(end).grown(leaf)
-        LogNode.objects.bulk_create(LogNode(place=place_of(node), hash=made) for node, made in whole)
+        LogLeaf.objects.bulk_create(kept)
+        LogNode.objects.bulk_create(nodes)
         end.size, end.peaks, end.day = frontier.size, b"".join(frontier.peaks), day
         end.save()
     return kept

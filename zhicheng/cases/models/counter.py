@@ -13,8 +13,14 @@ class Counter(models.Model):
     @classmethod
     def take(cls, name: str) -> int:
         """The next number of the series; call it inside the transaction that uses it."""
+        return cls.take_several(name, 1)[0]
+
+    @classmethod
+    def take_several(cls, name: str, count: int) -> range:
+        """The next `count` numbers of the series, in order; as `take`."""
         cls.objects.get_or_create(name=name)
         counter = cls.objects.select_for_update().get(name=name)
-        counter.last += 1
+        first = counter.last + 1
+        counter.last += count
         counter.save(update_fields=["last"])
-        return counter.last
+        return range(first, first + count)

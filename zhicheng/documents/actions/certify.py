@@ -1,5 +1,7 @@
-"""Issue a certificate as authorities do: number and words, what will be signed, the signed file, the log."""
+"""Issue certificates as authorities do: numbers and words, what will be signed, the signed files, the log."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from zhicheng.cases.models import Case, Counter
-from zhicheng.cases.moves import move
+from zhicheng.cases.moves import move_together
 from zhicheng.cases.publicising import shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
-from zhicheng.documents.actions.enter_in_log import enter_in_log
+from zhicheng.documents.actions.enter_in_log import enter_issues
 from zhicheng.documents.actions.supersede import supersede
 from zhicheng.documents.approvals import CERTIFICATE_FACTS, approve, certificate_facts, certificate_subject
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
@@ -18,18 +20,34 @@ from zhicheng.documents.papers.editions import edition_on
 from zhicheng.documents.proof_key import proof_url_of
 from zhicheng.domain.approval import facts_sha256
 from zhicheng.domain.given import given
-from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import certificate_number
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act, State
-from zhicheng.outbox.post import post
+from zhicheng.outbox.post import Promise, post, post_all
 
 LEVEL_DIGIT = {"senior": 1, "associate_senior": 2, "intermediate": 3, "assistant": 4, "technician": 5}
 
 
-class OtherBytes(Exception):
-    """What would be signed is not what was kept for this number: nothing is signed, and an operator must look."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A certificate that was approved and has no number yet; `year` is the one whose series it counts in."""
+
+    case: Case
+    document: OfficialDocument
+    facts: dict[str, Any]
+    year: int
+    replaces: Certificate | None = None
+
+    @property
+    def region(self) -> str:
+        """The region code that its number begins with."""
+        return given(self.case.authority).affiliation
+
+    @property
+    def series(self) -> str:
+        """The name of the counter that its number is taken from."""
+        return f"certificate:{self.region}:{self.year}"
 
 
 def first_facts(case: Case, document: OfficialDocument) -> dict[str, Any]:
@@ -50,15 +68,19 @@ def reserve_certificate(case_id: int, *, now: datetime, sealed_at: datetime | No
 
     `sealed_at` is the aware moment that the signature will bear, `now` when left out.
     """
+    return reserve_together([case_id], now=now, sealed_at=sealed_at)[0]
+
+
+def reserve_together(case_ids: Sequence[int], *, now: datetime, sealed_at: datetime | None = None) -> list[Certificate]:
+    """Give each case its first number, in this order, all or none; as `reserve_certificate` does for one."""
     with transaction.atomic():
-        cases = Case.objects.select_for_update(of=("self",)).select_related("snapshot", "person", "authority")
-        case = cases.get(pk=case_id)
-        existing = Certificate.objects.filter(case=case, replaces=None).first()
-        if existing:
-            return existing
-        document = case.document_entry.document
-        year = legal_day(given(document.issued_at)).year
-        return reserve(case, document, first_facts(case, document), year=year, now=now, sealed_at=sealed_at)
+        cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
+        related = cases.select_related("snapshot", "authority", "document_entry__document")
+        held = {case.pk: case for case in related}
+        found = {one.case_id: one for one in Certificate.objects.filter(case__in=held, replaces=None)}
+        new = [_first(held[case_id]) for case_id in case_ids if case_id not in found]
+        found.update((one.case_id, one) for one in reserve(new, now=now, sealed_at=sealed_at))
+        return [found[case_id] for case_id in case_ids]
 
 
 def reserve_successor(
@@ -69,81 +91,99 @@ def reserve_successor(
     The actor approves with it what the new certificate says. The caller holds the case's lock and has checked the act.
     """
     facts = {name: old.stated[name] for name in CERTIFICATE_FACTS} | right
-    new = reserve(old.case, old.document, facts, year=legal_day(now).year, now=now, sealed_at=sealed_at, replaces=old)
+    wanted = Wanted(old.case, old.document, facts, legal_day(now).year, replaces=old)
+    (new,) = reserve([wanted], now=now, sealed_at=sealed_at)
     approved = facts_sha256(certificate_facts(facts, old.case.number or ""))
     approve(certificate_subject(new), approved, actor=actor, now=now)
     return new
 
 
-def reserve(
-    case: Case,
-    document: OfficialDocument,
-    facts: dict[str, Any],
-    *,
-    year: int,
-    now: datetime,
-    sealed_at: datetime | None = None,
-    replaces: Certificate | None = None,
-) -> Certificate:
-    """Take the next number of the year for these facts and promise the paper, within the caller's transaction.
+def reserve(wanted: Sequence[Wanted], *, now: datetime, sealed_at: datetime | None = None) -> list[Certificate]:
+    """Take the next numbers of the year for these, in order, and promise their papers, within the caller's transaction.
 
-    The caller holds the case's lock and has seen that the act was approved.
+    The caller holds the cases' locks and has seen that the act was approved.
     """
-    region = given(case.authority).affiliation
-    serial = Counter.take(f"certificate:{region}:{year}")
-    number = certificate_number(region, year, LEVEL_DIGIT[case.level], serial)
-    certificate = Certificate(case=case, document=document, number=number, reserved_at=now, replaces=replaces)
-    stated = {
-        "number": number,
-        **facts,
-        "verify_url": f"{settings.PUBLIC_URL}/v/{certificate.handle}",
-        "edition": edition_on("certificate", legal_day(now)),
-        "demo": settings.DEMO,
-        "sealed_at": (sealed_at or now).astimezone(UTC).isoformat(timespec="seconds"),
-    }
-    certificate.stated = stated | {"proof_url": proof_url_of(stated)}
-    certificate.stated_sha256 = canonical_sha256(certificate.stated)
-    certificate.save()
-    post("paper.certificate", key=f"certificate-paper:{certificate.handle}", now=now, certificate=certificate.pk)
-    return certificate
+    if not wanted:
+        return []
+    series = [one.series for one in wanted]
+    serials = {name: iter(Counter.take_several(name, series.count(name))) for name in sorted(set(series))}
+    edition, at = edition_on("certificate", legal_day(now)), (sealed_at or now).astimezone(UTC)
+    more = {"edition": edition, "demo": settings.DEMO, "sealed_at": at.isoformat(timespec="seconds")}
+    made = Certificate.objects.bulk_create(_reserved(one, next(serials[one.series]), more, now) for one in wanted)
+    ids = [one.pk for one in made]
+    post("paper.certificate", key=f"certificate-paper:{made[0].handle}", now=now, certificates=ids)
+    return made
 
 
-def keep_what_will_be_signed(certificate_id: int, *, drawn_sha256: str, to_sign_sha256: str) -> None:
-    """Keep the digests of the page and of what the key will sign, before it signs.
-
-    Raises OtherBytes where others are kept: then nothing may be signed.
-    """
-    with transaction.atomic():
-        certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
-        made = {"drawn_sha256": drawn_sha256, "to_sign_sha256": to_sign_sha256}
-        kept = {name: getattr(certificate, name) for name in made}
-        if kept == made:
-            return
-        if any(kept.values()):
-            raise OtherBytes(f"证书 {certificate.number} 这次排出的内容与留存的不一致，没有签章：{_told(kept, made)}")
-        Certificate.objects.filter(pk=certificate_id).update(**made)
+def still_reserved(certificate_ids: Sequence[int]) -> list[Certificate]:
+    """Those that are not issued yet, locked, in the one order; to be called within the transaction that issues them."""
+    wanted = Certificate.objects.filter(pk__in=certificate_ids, state=Certificate.RESERVED).order_by("pk")
+    return list(wanted.select_for_update())
 
 
 def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now: datetime) -> Certificate:
     """Join the signed file to its number, log it and certify the case, in one commit. A repeat changes nothing."""
     with transaction.atomic():
-        certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
-        if certificate.state != Certificate.RESERVED:
+        for certificate in still_reserved([certificate_id]):
+            issue_together([certificate], [content], actor=actor, now=now)
             return certificate
+    return Certificate.objects.get(pk=certificate_id)
+
+
+def issue_together(
+    certificates: Sequence[Certificate], contents: Sequence[Paper], *, actor: Actor, now: datetime
+) -> None:
+    """As `issue_certificate` for several, all or none, within the transaction in which they are `still_reserved`.
+
+    Raises ValueError for one among others that takes the place of an older one: that locks more than these.
+    """
+    for certificate, content in zip(certificates, contents, strict=True):
         certificate.paper, certificate.issued_at, certificate.state = content, now, Certificate.ISSUED
-        certificate.save()
-        if Case.objects.get(pk=certificate.case_id).state == State.DECIDED:
-            with move(certificate.case_id, Act.CERTIFY, actor=actor, now=now) as step:
-                entry = enter_in_log(certificate, LogKind.ISSUE, now=now)
-                step.details.update(number=certificate.number, sha256=content.sha256, log_index=entry.leaf_id)
-        elif certificate.replaces_id:
-            supersede(certificate, now)
-        else:
-            enter_in_log(certificate, LogKind.ISSUE, now=now)
-        post("certificate.ofd", key=f"ofd:{certificate.pk}", now=now, certificate=certificate.pk)
-        post("certificate.raise", key=f"raise:{certificate.pk}", now=now, certificate=certificate.pk)
+    Certificate.objects.bulk_update(certificates, ["paper"])  # what differs; what is alike follows in one statement
+    Certificate.objects.filter(pk__in=[one.pk for one in certificates]).update(issued_at=now, state=Certificate.ISSUED)
+    decided = _decided(certificates)
+    first, *others = certificates
+    if first.replaces_id and not others and first.case_id not in decided:
+        supersede(first, now)
+    elif any(one.replaces_id for one in certificates):
+        raise ValueError("a certificate that takes the place of another is issued by itself")
+    else:
+        _certify(certificates, decided, actor, now)
+    post_all(_what_follows(certificates), now=now)
+
+
+def _first(case: Case) -> Wanted:
+    document = case.document_entry.document
+    return Wanted(case, document, first_facts(case, document), legal_day(given(document.issued_at)).year)
+
+
+def _reserved(wanted: Wanted, serial: int, more: dict[str, Any], now: datetime) -> Certificate:
+    case, replaces = wanted.case, wanted.replaces
+    number = certificate_number(wanted.region, wanted.year, LEVEL_DIGIT[case.level], serial)
+    certificate = Certificate(case=case, document=wanted.document, number=number, reserved_at=now, replaces=replaces)
+    verify_url = f"{settings.PUBLIC_URL}/v/{certificate.handle}"
+    stated = {"number": number, **wanted.facts, "verify_url": verify_url, **more}
+    certificate.stated = stated | {"proof_url": proof_url_of(stated)}
+    certificate.stated_sha256 = canonical_sha256(certificate.stated)
     return certificate
 
 
-def _told(kept: dict[str, str], made: dict[str, str]) -> str:
-    return "；".join(f"{name} {kept[name][:12]} → {made[name][:12]}" for name in kept if kept[name] != made[name])
+def _decided(certificates: Sequence[Certificate]) -> frozenset[int]:
+    cases = Case.objects.filter(pk__in=[one.case_id for one in certificates], state=State.DECIDED)
+    return frozenset(cases.values_list("pk", flat=True))
+
+
+def _certify(certificates: Sequence[Certificate], decided: frozenset[int], actor: Actor, now: datetime) -> None:
+    """Log them all; the cases that wait for theirs go through the door, one revoked meanwhile stays as it is."""
+    certified = [one.case_id for one in certificates if one.case_id in decided]
+    with move_together(certified, Act.CERTIFY, actor=actor, now=now) as steps:
+        entries = {entry.certificate.case_id: entry for entry in enter_issues(certificates, now=now)}
+        for step in steps:
+            entry = entries[step.case.pk]
+            step.details.update(number=entry.certificate.number, sha256=entry.file_sha256, log_index=entry.leaf_id)
+
+
+def _what_follows(certificates: Sequence[Certificate]) -> Iterator[Promise]:
+    for one in certificates:
+        yield Promise("certificate.ofd", f"ofd:{one.pk}", {"certificate": one.pk})
+        yield Promise("certificate.raise", f"raise:{one.pk}", {"certificate": one.pk})

@@ -1,14 +1,15 @@
 """Enter an act on a certificate in the public issue log, in the transaction of the act."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from zhicheng.documents.issue_log import append, hold_log_end
+from zhicheng.documents.issue_log import append_all, hold_log_end
 from zhicheng.documents.models import Certificate, LogEnd, LogEntry, Paper
 from zhicheng.domain.given import given
-from zhicheng.domain.issue_log import SALT_BYTES, TAKES_ITS_PLACE, Entry, LogKind
+from zhicheng.domain.issue_log import SALT_BYTES, TAKES_ITS_PLACE, LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.outbox.post import post
 
@@ -24,16 +25,34 @@ def enter_in_log(
     """
     if bool(by) != (kind in TAKES_ITS_PLACE):
         raise ValueError(f"{kind} by {by or 'no number'}")
+    return _enter([(certificate, given(paper or certificate.paper))], kind, now, by)[0]
+
+
+def enter_issues(certificates: Sequence[Certificate], *, now: datetime) -> list[LogEntry]:
+    """Append the issue of each, in order, and promise one head over all, as `enter_in_log` does for one."""
+    return _enter([(certificate, given(certificate.paper)) for certificate in certificates], LogKind.ISSUE, now)
+
+
+def _enter(acts: Sequence[tuple[Certificate, Paper]], kind: LogKind, now: datetime, by: str = "") -> list[LogEntry]:
     with transaction.atomic():
         end = hold_log_end()
         day = latest_day(end, now)
-        entry = Entry(kind, certificate.number, given(paper or certificate.paper).sha256, day, by)
-        salt = secrets.token_bytes(SALT_BYTES)
-        leaf = append(end, entry.leaf(salt), day)
+        entries = [
+            LogEntry(
+                certificate=certificate,
+                kind=kind.value,
+                file_sha256=paper.sha256,
+                day=day,
+                salt=secrets.token_bytes(SALT_BYTES),
+                by=by,
+            )
+            for certificate, paper in acts
+        ]
+        leaves = append_all(end, [entry.said().leaf(bytes(entry.salt)) for entry in entries], day)
+        for entry, leaf in zip(entries, leaves, strict=True):
+            entry.leaf = leaf
         post("log.sign_head", key=f"log-head:{end.size}", now=now)
-        return LogEntry.objects.create(
-            leaf=leaf, certificate=certificate, kind=kind.value, file_sha256=entry.sha256, day=day, salt=salt, by=by
-        )
+        return LogEntry.objects.bulk_create(entries)
 
 
 def latest_day(end: LogEnd, now: datetime) -> date:

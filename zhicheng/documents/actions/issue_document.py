@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from zhicheng.cases.models import Counter
-from zhicheng.cases.moves import lock_together, move
+from zhicheng.cases.moves import lock_together, move_together
 from zhicheng.cases.post_ledger import use
-from zhicheng.cases.publicising import is_held, shown_fields
+from zhicheng.cases.publicising import held_among, shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.certify import first_facts
 from zhicheng.documents.actions.sign_log_head import sign_log_head
@@ -50,12 +50,13 @@ def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> Of
         _number(document, actor, now, digest)
         fix_words("official_document", document_subject(document), official_document(document, rows, head))
         _approve(document, actor, now)
-        for case_id in case_ids:
-            with move(case_id, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as step:
-                if is_held(step.case):
+        with move_together(case_ids, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as steps:
+            held = held_among(case_ids)
+            for step in steps:
+                if step.case.pk in held:
                     raise Refused(f"{step.case.person.name}有异议未处理完，不能发文。")
-                use(step.case)
-            post("certificate.reserve", key=f"certificate:{case_id}", now=now, case=case_id)
+            use(case_ids)
+        post("certificate.reserve", key=f"certificates:{handle}", now=now, document=document.pk)
         post("paper.document", key=f"document:{handle}", now=now, document=document.pk, head=head.size)
     return document
 

@@ -1,23 +1,33 @@
 """What the seal's key is asked to sign, with the approval that lets it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhicheng.documents.approvals import (
     approval_of,
+    approvals_of,
     certificate_facts,
     certificate_subject,
     document_facts,
     document_subject,
 )
-from zhicheng.documents.models import Certificate, OfficialDocument
+from zhicheng.documents.models import Approval, Certificate, OfficialDocument
 from zhicheng.gateways.eseal import SigningOrder
 
 
 def certificate_order(certificate: Certificate) -> SigningOrder:
     """The order for a certificate: by the document that named the person, or by the decision that replaced another."""
-    facts = certificate_facts(certificate.stated, certificate.case.number or "")
-    return order(certificate_subject(certificate), certificate.number, facts)
+    return certificate_orders([certificate])[certificate.pk]
+
+
+def certificate_orders(certificates: Sequence[Certificate]) -> dict[int, SigningOrder]:
+    """The orders for several, by their ids."""
+    subjects = {one.pk: certificate_subject(one) for one in certificates}
+    found = approvals_of(subjects.values())
+    return {
+        one.pk: _order(found.get(subjects[one.pk]), one.number, certificate_facts(one.stated, one.case.number or ""))
+        for one in certificates
+    }
 
 
 def document_order(document: OfficialDocument) -> SigningOrder:
@@ -28,5 +38,8 @@ def document_order(document: OfficialDocument) -> SigningOrder:
 
 def order(subject: str, number: str, facts: Mapping[str, Any]) -> SigningOrder:
     """The order under the approval of `subject`; without one it bears none, and a seal that asks for it refuses."""
-    found = approval_of(subject)
+    return _order(approval_of(subject), number, facts)
+
+
+def _order(found: Approval | None, number: str, facts: Mapping[str, Any]) -> SigningOrder:
     return SigningOrder(number, facts, found.body if found else "", found.signature if found else "")
