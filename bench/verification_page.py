@@ -1,113 +1,182 @@
-"""The verification page by number, a hit, beside a static page of its size from the same granian: needs `wrk`.
+"""The verification page, hits on many certificates, beside a static page of its size from the same granian.
 
-`python -m bench.verification_page [SECONDS]`. A platform of its own with one certificate on SQLite, one process and
-four threads as `bin/run` serves it, in the demo's settings; static files collected. Each request comes from another
-client address (ZHICHENG_CLIENT_HEADER, as behind a front), so that the dam against floods works and stops nobody.
-Before and after, the answer must be the verdict that the certificate is valid.
+`python -m bench.verification_page [SECONDS] [CERTIFICATES]`: needs `wrk`. A platform of its own with that many issued
+certificates (300) on SQLite, one process and four threads as `bin/run` serves it, in the demo's settings; static files
+collected. Each request comes from another client address (ZHICHENG_CLIENT_HEADER, as behind a front), so that the dam
+against floods works and stops nobody. Two ways: number and name typed, and the address of a QR code. First each
+certificate is asked about once after a new start, then all of them in turn, again and again. Every first answer must
+be the verdict that this very certificate is valid.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
 from urllib.parse import urlencode
-
-import httpx
 
 from tests.platform_process import Platform, migrate
 
 MAKE = """
+import json
+from itertools import islice, product
+from django.db import transaction
+from tests.log_acts import issued
 from tests.stories import decided
-from zhicheng.documents.models import Certificate
-from zhicheng.jobs.worker import carry_out_all_due
-story = decided()
-carry_out_all_due(story.now)
-one = Certificate.objects.get(state="issued")
-print(one.number, one.stated["name"])
+from zhicheng.documents.actions.certify import reserve_certificate
+names = product("沈周吴郑王冯陈褚卫蒋韩杨朱秦尤许何吕施张", "明华芳敏静强磊洋勇艳杰娟涛超秀霞平刚桂英")
+with transaction.atomic():
+    for name in islice(map("".join, names), COUNT):
+        story = decided(name=name)
+        one = issued(story, reserve_certificate(story.case.pk, now=story.now), f"%PDF-1.7 {name}".encode())
+        print(json.dumps([one.number, name, one.handle]))
 """
 HEADER = "X-Real-IP"
 LUA = """
 local at = 0
 request = function()
   at = at + 1
+  local asked = ASKED[at % #ASKED + 1]
   local address = string.format("10.%d.%d.%d", math.random(0, 255), math.floor(at / 256) % 256, at % 256)
   local headers = { ["X-Real-IP"] = address, ["Accept-Encoding"] = "identity" }
-  for name, value in pairs(OWN) do headers[name] = value end
-  return wrk.format(METHOD, PATH, headers, BODY)
+  if asked[3] ~= "" then headers["Content-Type"] = "application/x-www-form-urlencoded" end
+  return wrk.format(asked[1], asked[2], headers, asked[3])
 end
 """
 CONNECTIONS = 4
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, and what its answer must hold."""
+
+    method: str
+    path: str
+    body: str = ""
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Requests a second, and the times of answers in milliseconds."""
+
+    rate: float
+    half: float
+    most: float
 
 
 def main() -> int:
-    """Prints requests a second, median and 99th percentile of both pages; none where an answer is not the right one."""
-    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    """Prints what was measured; no figure where an answer is not the right one."""
+    seconds, count = (int(word) for word in (*sys.argv[1:], *("15", "300")[len(sys.argv) - 1 :]))
     if shutil.which("wrk") is None:
         sys.exit("wrk is not here: apt-get install wrk")
     with tempfile.TemporaryDirectory() as folder:
         platform = Platform(Path(folder), ZHICHENG_CLIENT_HEADER=HEADER, ZHICHENG_COLLECTED="1")
         migrate(platform)
         platform.manage("collectstatic", "--no-input", "-v0")
-        number, name = platform.manage("shell", "-v0", "-c", MAKE).splitlines()[-1].split()
-        (Path(folder) / "static" / "page.html").write_bytes(b"")
-        platform.start("web")
+        made = platform.manage("shell", "-v0", "-c", MAKE.replace("COUNT", str(count)), timeout=900)
+        issued = [json.loads(line) for line in made.splitlines() if line.startswith("[")]
         try:
-            measured(platform, number, name, seconds)
+            measure(platform, issued, seconds)
         finally:
             platform.stop()
     return 0
 
 
-def measured(platform: Platform, number: str, name: str, seconds: int) -> None:
-    """The page first, then a file of as many bytes, served after a new start."""
-    with httpx.Client(base_url=platform.url) as client:
-        token = TOKEN.search(client.get("/verify/").text)
-        assert token
-        form = {"csrfmiddlewaretoken": token[1], "number": number, "name": name}
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
-    own = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"{platform.url}/verify/"}
-
-    def ask() -> bytes:
-        answer = httpx.post(f"{platform.url}/verify/number", data=form, headers={"Cookie": cookies})
-        if answer.status_code != 200 or number not in answer.text or "有效" not in answer.text:
-            sys.exit(f"the page answers {answer.status_code} and no hit; no time is given")
-        return answer.content
-
-    size = len(ask())
-    page = load(platform, seconds, "POST", "/verify/number", own, urlencode(form))
-    ask()
+def measure(platform: Platform, issued: list[list[str]], seconds: int) -> None:
+    """Each way after a new start, then a file of as many bytes."""
+    ways = {"number and name": typed(issued), "QR code": coded(issued)}
+    found: dict[str, Measured] = {}
+    size = 0
+    for way, asked in ways.items():
+        platform.start("web")
+        found[f"{way}, first"], size = first(platform, asked)
+        found[f"{way}, again"] = again(platform, asked, seconds)
+        first(platform, asked)
+        platform.stop()
     (platform.folder / "static" / "page.html").write_bytes(b"x" * size)
-    platform.stop()
     platform.start("web")
-    static = load(platform, seconds, "GET", "/static/page.html", {}, "")
-    print(f"{size} bytes, {CONNECTIONS} connections, {seconds} s each")
-    for what, (rate, half, most) in (("verification by number", page), ("static page", static)):
-        print(f"  {what:24} {rate:8.1f} requests a second, median {half}, 99th percentile {most}")
-    print(f"  the page's share of the static page's rate: {page[0] / static[0]:.2f}")
+    static = again(platform, [Asked("GET", "/static/page.html")], seconds)
+    print(f"{len(issued)} certificates, {size} bytes, {CONNECTIONS} connections, {seconds} s each; times in ms")
+    print(f"  {'':24} {'a second':>9} {'median':>8} {'p99':>8} {'share':>6}")
+    for what, one in {**found, "static page": static}.items():
+        print(f"  {what:24} {one.rate:9.1f} {one.half:8.2f} {one.most:8.2f} {one.rate / static.rate:6.2f}")
 
 
-def load(
-    platform: Platform, seconds: int, method: str, path: str, own: dict[str, str], body: str
-) -> tuple[float, str, str]:
-    """Requests a second, median and 99th percentile as wrk tells them, after two seconds to get warm."""
-    headers = ", ".join(f'["{name}"] = [==[{value}]==]' for name, value in own.items())
+def typed(issued: list[list[str]]) -> list[Asked]:
+    """The form of /verify/, filled in rightly."""
+    return [
+        Asked("POST", "/verify/number", urlencode({"number": number, "name": name}), ("真实有效", number, name))
+        for number, name, _ in issued
+    ]
+
+
+def coded(issued: list[list[str]]) -> list[Asked]:
+    """The address in the QR code."""
+    return [Asked("GET", f"/v/{handle}", holds=("真实有效", number)) for number, _, handle in issued]
+
+
+def first(platform: Platform, asked: list[Asked]) -> tuple[Measured, int]:
+    """Each question once over as many connections, each answer checked; and the bytes of the last one."""
+    shares = [asked[at::CONNECTIONS] for at in range(CONNECTIONS)]
+    began = perf_counter()
+    with ThreadPoolExecutor(CONNECTIONS) as askers:
+        told = [
+            pair
+            for share in askers.map(lambda share: one_after_the_other(platform.port, share), shares)
+            for pair in share
+        ]
+    rate = len(asked) / (perf_counter() - began)
+    times = [1000 * took for took, _ in told]
+    return Measured(rate, median(times), quantiles(times, n=100)[98]), told[-1][1]
+
+
+def one_after_the_other(port: int, asked: list[Asked]) -> list[tuple[float, int]]:
+    """Seconds and bytes of each answer on one connection; ends the run where an answer is not the right one."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    told = []
+    for at, one in enumerate(asked):
+        headers = {HEADER: f"10.0.{port % 251}.{at % 251}", "Content-Type": "application/x-www-form-urlencoded"}
+        began = perf_counter()
+        connection.request(one.method, one.path, one.body or None, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        told.append((perf_counter() - began, len(content)))
+        page = content.decode()
+        if answer.status != 200 or not all(words in page for words in one.holds):
+            sys.exit(f"{one.path} answers {answer.status} and no hit; no time is given")
+    return told
+
+
+def again(platform: Platform, asked: list[Asked], seconds: int) -> Measured:
+    """All questions in turn, again and again, as wrk tells it, after two seconds to get warm."""
+    rows = ",\n".join(f"{{'{one.method}', '{one.path}', '{one.body}'}}" for one in asked)
     script = platform.folder / "load.lua"
-    script.write_text(
-        f"METHOD, PATH, BODY, OWN = '{method}', '{path}', [==[{body}]==], {{ {headers} }}\n{LUA}", "utf-8"
-    )
+    script.write_text(f"ASKED = {{{rows}}}\n{LUA}", "utf-8")
     command = ["wrk", "--latency", "-t1", f"-c{CONNECTIONS}", "-s", str(script), platform.url]
     subprocess.run([*command, "-d2s"], check=True, capture_output=True)
     said = subprocess.run([*command, f"-d{seconds}s"], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said:
-        sys.exit(f"{path} was refused at times; no time is given\n{said}")
-    found = {name: re.search(rf"{name}:?\s+(\S+)", said) for name in ("Requests/sec", "50%", "99%")}
-    rate, half, most = (one[1] if one else "" for one in found.values())
-    return float(rate), half, most
+        sys.exit(f"{asked[0].path} was refused at times; no time is given\n{said}")
+    rate = re.search(r"Requests/sec:\s+(\S+)", said)
+    times = dict(re.findall(r"^ +(50|99)%\s+(\S+)$", said, re.MULTILINE))
+    assert rate
+    return Measured(float(rate[1]), milliseconds(times["50"]), milliseconds(times["99"]))
+
+
+def milliseconds(words: str) -> float:
+    """What wrk writes as 812.00us, 1.27ms or 2.00s."""
+    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", words).groups()  # type: ignore[union-attr]
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from zhicheng.documents.actions.issue_document import list_of
+from zhicheng.documents.file_kinds import OFD_KIND
 from zhicheng.documents.models import Certificate, LogEntry, OfficialDocument, Paper
 from zhicheng.documents.queries import PaperCard, paper_by_key
 from zhicheng.documents.verification import Registered
@@ -16,7 +18,8 @@ from zhicheng.domain.legal_time import legal_day
 
 PAGE = 25
 SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice")
-OF_CERTIFICATE = re.compile(r"certificate(?:-lta)?:([^:]+)")  # the key of a paper: the certificate whose file it is
+CERTIFICATE_KINDS = ("certificate", OFD_KIND)
+OF_CERTIFICATE = re.compile(r"certificate(?:-lta|-ofd)?:([^:]+)")  # the key of a paper names its certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ def certificate_by_handle(handle: str) -> Registered | None:
 
 
 def certificate_by_digest(sha256: str) -> Registered | None:
-    """The issued certificate whose whole file, as issued or with any of the stamps of later, has this digest."""
-    keys = Paper.objects.filter(sha256=sha256, kind="certificate").values_list("key", flat=True)
+    """The issued certificate whose whole file has this digest: as issued, with any stamps of later, or as OFD."""
+    keys = Paper.objects.filter(sha256=sha256, kind__in=CERTIFICATE_KINDS).values_list("key", flat=True)
     handles = [found[1] for found in map(OF_CERTIFICATE.match, keys) if found]
     return _registered(_certificates().filter(handle__in=handles)) if handles else None
 
@@ -117,6 +120,7 @@ def _card(document: OfficialDocument) -> DocumentCard:
 TOLD = ("stated", "number", "state", "revoked_at", "replaced_at", "effect_from", "change_words")
 
 
+@cache  # putting the question together takes longer than asking it
 def _certificates() -> QuerySet[Certificate]:
     issued = Certificate.objects.exclude(state=Certificate.RESERVED)
     newest = issued.filter(case=OuterRef("case")).order_by("-pk").values("number")[:1]
