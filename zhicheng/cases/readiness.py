@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from zhicheng.cases.barred import bar_of
 from zhicheng.cases.facts import facts_of
 from zhicheng.cases.judging import answer_for
 from zhicheng.cases.models import Case
@@ -26,7 +27,12 @@ PRINTED_SECTIONS = ("basics", "summary")  # the form that is signed on paper can
 
 
 def what_is_missing(case: Case, now: datetime) -> list[Defect]:
-    """Faults of the form, of the archive, of the window and of the rules; an empty list means: submit."""
+    """A bar on the person, faults of the form, of the archive, of the window and of the rules; none means: submit."""
+    bar = bar_of(case.person_id, now) if case.state == State.DRAFT else None
+    return ([bar.defect()] if bar else []) + _faults(case, now)
+
+
+def _faults(case: Case, now: datetime) -> list[Defect]:
     faults = [Defect(what, f"apply:{name.removesuffix('_id')}") for name, what in NEEDED if not getattr(case, name)]
     faults += _archive_faults(case.person_id, legal_day(now)) + _identity_faults(case.person)
     if faults:

@@ -10,7 +10,7 @@ from zhicheng.domain.identity.names import BadName, read_name
 from zhicheng.domain.written import written
 
 RULES = "《职称评审管理暂行规定》（人社部令第40号）"
-YEARS_BARRED = 3  # after a title got by false material (人社部令第40号; 人社部发〔2024〕56号)
+YEARS_BARRED = 3  # after a title got by false material (人社部令第40号; 人社部发〔2024〕56号); see barring.py
 Facts = dict[str, dict[str, str]]
 
 

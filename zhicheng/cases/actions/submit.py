@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from zhicheng.cases.barred import bar_of
 from zhicheng.cases.models import Case, Counter
 from zhicheng.cases.moves import move
 from zhicheng.cases.readiness import what_is_missing
@@ -25,7 +26,7 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
     """Submit the draft that was received at `now`. `key` names the form: the same form sent twice is one submission.
 
     `agreed` is the version of the statement of truth that the person ticked. Raises Refused with all that is
-    missing; the draft then stays as it is.
+    missing, or with the bar after a revocation; the draft then stays as it is.
     """
     with transaction.atomic():
         sent = Case.objects.select_for_update().filter(pk=case_id, person_id=actor.person_id).first()
@@ -35,6 +36,8 @@ def submit(case_id: int, *, actor: Actor, now: datetime, key: str, agreed: str, 
             case = step.case
             if agreed != TRUTH_VERSION:
                 raise Refused("请先阅读并勾选《真实性承诺》，再提交。")
+            if bar := bar_of(case.person_id, now):
+                raise Refused("现在还在不得申报的期限内，不能提交。", (bar.defect(),))
             hold_archive(case.person_id)
             missing = what_is_missing(case, now)
             if missing:

@@ -110,7 +110,7 @@ def _on_title(change: CertificateChange, day: date) -> str:
     numbers = "、".join(_numbers(change.certificate.case))
     words = f"编号 {numbers} 的证书不得再使用，查验均显示“已撤销”；撤销{IN_LOG}"
     until = barred_until(reason_of(change.kind, change.reason_code), day)
-    return words + (f"记入失信记录，{until.year}年{until.month}月{until.day}日以前不得申报职称。" if until else "")
+    return words + (f"记入失信记录，{until.year}年{until.month}月{until.day}日及以前不得申报职称。" if until else "")
 
 
 def _numbers(case: Case) -> list[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhicheng.cases.actions.edit_draft import edit_draft
 from zhicheng.cases.actions.start_draft import start_draft
 from zhicheng.cases.applicant_queries import Case, live_case
+from zhicheng.cases.barred import bar_of
 from zhicheng.cases.judging import change_for, judge
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.domain.eligibility import UnreadableFacts
@@ -57,7 +58,7 @@ def apply(request: Request) -> HttpResponse:
     """The task list of the application, with the window it falls into."""
     case = live_case(request.actor)
     if case is None:
-        return render(request, "applicant/apply_start.html")
+        return render(request, "applicant/apply_start.html", {"bar": bar_of(request.actor.person_id, request.now)})
     if not editable(case):
         return redirect("applicant-case", case.handle)
     missing = what_is_missing(case, request.now)
@@ -68,6 +69,7 @@ def apply(request: Request) -> HttpResponse:
         "following": next((one for one in told[:QUESTIONS] if one.tone == "wait"), None),
         "missing": missing,
         "window": window_of(case, request.now),
+        "bar": bar_of(case.person_id, request.now) if case.state == State.DRAFT else None,
         **returned_context(request.actor, case),
     }
     return render(request, "applicant/apply.html", context)
@@ -136,10 +138,12 @@ def eligibility(request: Request) -> HttpResponse:
     """The live verdict over the same fields as the draft; a submitted case shows its own, without fields."""
     case = live_case(request.actor)
     if case is None:
-        return render(request, "applicant/apply_start.html", {"then": "eligibility"})
+        told = {"then": "eligibility", "bar": bar_of(request.actor.person_id, request.now)}
+        return render(request, "applicant/apply_start.html", told)
     context = {
         "case": case,
         "editable": editable(case),
+        "bar": bar_of(case.person_id, request.now) if case.state == State.DRAFT else None,
         "rows": relation_rows(case),
         "relations": RELATIONS,
         **target_choices(case),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhicheng.cases.applicant_queries import finished_cases, history_of, live_case
+from zhicheng.cases.barred import bar_of
 from zhicheng.cases.readiness import what_is_missing
 from zhicheng.documents.change_queries import latest_change
 from zhicheng.domain.permissions import Role
@@ -30,6 +31,7 @@ def home(request: Request) -> HttpResponse:
     context["last"] = finished[0] if finished and case is None else None
     titled = next((one for one in finished if one.state == State.CERTIFIED), None)
     context |= {"titled": titled, "changed": latest_change(titled) if titled else None}
+    context["bar"] = bar_of(request.actor.person_id, request.now)
     if case is not None:
         progress = progress_of(case, request.now)
         missing = len(what_is_missing(case, request.now)) if case.state == State.DRAFT else 0
