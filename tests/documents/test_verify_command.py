@@ -97,10 +97,11 @@ def test_the_json_has_every_field_whatever_the_answer(run: Run, world: SpecimenW
         (b"", "这个文件是空的"),
         (b"\xff\xd8\xff\xe0 JFIF", "这是图片"),
         (b"\0\0\0\x18ftypheic", "这是图片"),
-        (b"PK\3\4", "这不是 PDF 文件"),
+        (b"PK\3\4", "这不是 PDF，也不是完整的 OFD 文件"),
+        (b"words", "这不是 PDF 或 OFD 文件"),
         (b"%PDF-1.7" + bytes(11 * 1024 * 1024), "文件超过 10 MB"),
     ],
-    ids=["missing", "empty", "photograph", "photograph of a telephone", "archive", "eleven megabytes"],
+    ids=["missing", "empty", "photograph", "photograph of a telephone", "archive", "words", "eleven megabytes"],
 )
 def test_what_is_no_certificate_is_told_in_plain_words(
     content: bytes | None, words: str, run: Run, world: SpecimenWorld, tmp_path: Path

@@ -9,13 +9,20 @@ from typing import Any
 
 import ofdkit
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import override_settings
+from django.urls import reverse
 
 from tests.capsule_acts import Kept, a_kept_case
 from tests.cast import sign_in
+from tests.log_acts import corrected, revoked
+from zhicheng.documents.bundle.gather import register_contents, sign_bundle
+from zhicheng.documents.bundle.read import read_bundle
+from zhicheng.documents.bundle.write import bundle_files
 from zhicheng.documents.models import Paper
-from zhicheng.gateways.gmseal import gm_seal
+from zhicheng.gateways.eseal import seal as eseal
+from zhicheng.gateways.gmseal import gm_seal, makers_pem
 from zhicheng.gateways.gmseal.checking import check_seal
 from zhicheng.gateways.gmseal.sm2 import sm3
 from zhicheng.jobs.clock import real_now
@@ -74,6 +81,40 @@ def test_the_holder_takes_it_beside_the_pdf(client: Any) -> None:
     assert answer["Content-Type"] == "application/ofd"
     assert answer["Content-Disposition"].endswith(".ofd")
     assert answer.content == bytes(paper.content)
+
+
+def test_everybody_may_verify_it_and_hears_the_standing_of_its_certificate(client: Any) -> None:
+    kept = a_kept_case()
+    content = bytes(made(kept).content)
+
+    def heard(ofd: bytes) -> str:
+        file = SimpleUploadedFile("证书.ofd", ofd)
+        return str(client.post(reverse("public-verify-file"), {"file": file}).content.decode())
+
+    shown = heard(content)
+    assert "真实有效" in shown
+    assert kept.certificate.number in shown
+    assert "被篡改" in heard(content.replace(kept.story.person.name.encode(), "沈折".encode()))
+    assert "被篡改" in heard(content + b"\n")
+    assert "查无此证" in heard(b"PK\3\4 nothing of ours")
+    new = corrected(kept.story)
+    assert "已换发新证" in heard(content)
+    assert new.number in heard(content)
+    revoked(kept.story)
+    assert "已撤销" in heard(content)
+
+
+def test_the_bundle_lists_it_and_names_the_maker_of_its_seal() -> None:
+    kept = a_kept_case()
+    digest = made(kept).sha256
+    contents = register_contents(now=kept.story.now, seal_pem=eseal().certificate_pem, makers=makers_pem())
+    read = read_bundle(bundle_files(contents, sign=sign_bundle))
+    found = read.issued.find(digest)
+    assert found is not None
+    assert found.number == kept.certificate.number
+    seal = gm_seal()
+    assert seal is not None
+    assert read.makers == (seal.maker_der,)
 
 
 def test_the_command_says_whether_the_seal_holds(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import TELEPHONE, axe_violations
 from tests.forgeries import Stage, an_annotation, code, code_by_stranger, updated
+from tests.ofd_files import PAGE, SEALED, ofd_stage, opened, packed_anew, with_files
 from tests.specimen_bundle import SEALED_AT, SpecimenWorld, specimen_world
 from zhicheng.documents.bundle.page import offline_page
 from zhicheng.documents.bundle.samples import AS_OF
@@ -44,8 +46,27 @@ def paste(page: Page, text: str) -> str:
 def hand_in(page: Page, content: bytes, name: str = "证书.pdf") -> str:
     page.evaluate("document.getElementById('answer').replaceChildren()")
     files = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    page.get_by_label("证书的 PDF 文件").set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_label("证书的 PDF 或 OFD 文件").set_input_files(files)  # type: ignore[arg-type]
     return _word(page)
+
+
+def test_an_ofd_file_is_judged_too_and_a_bundle_is_still_taken_for_one(
+    page: Page, world: SpecimenWorld, tmp_path: Path
+) -> None:
+    stage = ofd_stage(tmp_path)
+    assert hand_in(page, stage.made[0], "证书.ofd") == "暂时无法核验", "the page's own bundle lists no OFD"
+    assert "已换用" in hand_in(page, zipped(stage.files(as_of=AS_OF + timedelta(days=1))), "bundle.zip")
+    for word, ofd in zip(("真实有效", "已撤销", "已换发新证"), stage.made, strict=True):
+        assert hand_in(page, ofd, "证书.ofd") == word
+    assert world.in_force.number in page.locator("#answer").inner_text()
+    named = opened(stage.made[0])[PAGE].replace("沈翀".encode(), "沈冲".encode())
+    assert hand_in(page, with_files(stage.made[0], {PAGE: named}), "证书.ofd") == "被篡改或非本平台签发"
+    assert hand_in(page, packed_anew(stage.made[1]), "证书.ofd") == "被篡改或非本平台签发"
+    later = stage.drawn(seal=stage.seal, at=SEALED.replace(year=2026))
+    assert hand_in(page, later, "证书.ofd") == "暂时无法核验"
+    assert hand_in(page, stage.made[0][:900], "证书.ofd") == "被篡改或非本平台签发"
+    assert hand_in(page, b"PK\3\4 of a stranger", "证书.ofd") == "查无此证"
+    assert "不是完整的 OFD 文件" in page.locator("#answer").inner_text()
 
 
 def _word(page: Page) -> str:

@@ -159,7 +159,7 @@ def test_a_register_that_does_not_answer_is_no_word_against_the_certificate() ->
 
 def test_what_is_no_pdf_is_told_to_use_number_and_name() -> None:
     page = words(hand_in(Visitor(at("2024-12-02")), b"\xff\xd8\xff\xe0 a photograph", "证书.jpg"))
-    assert "这不是 PDF 文件" in page
+    assert "这不是 PDF 或 OFD 文件" in page
 
 
 def test_a_missing_and_an_empty_file_are_told() -> None:

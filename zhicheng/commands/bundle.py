@@ -21,10 +21,13 @@ def run(asked: argparse.Namespace) -> int:
     from zhicheng.documents.bundle.page import offline_page
     from zhicheng.documents.bundle.write import bundle_files, replace_file, write_bundle, zipped
     from zhicheng.gateways.eseal import seal
+    from zhicheng.gateways.gmseal import makers_pem
     from zhicheng.gateways.timestamp import authorities_pem
 
     now = datetime.now(UTC)  # noqa: TID251  the command is an edge: here the clock is read
-    contents = register_contents(now=now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
+    contents = register_contents(
+        now=now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem(), makers=makers_pem()
+    )
     files = bundle_files(contents, sign=sign_bundle)
     if asked.folder:
         write_bundle(asked.folder, files)

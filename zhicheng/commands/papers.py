@@ -51,8 +51,8 @@ def _sample(folder: Path) -> int:
 
 
 def _lint(folder: Path) -> int:
-    from zhicheng.documents.papers.lint import editions_in, lint_edition
     from zhicheng.documents.papers.editions import EDITIONS
+    from zhicheng.documents.papers.lint import editions_in, lint_edition
 
     found = editions_in(EDITIONS if folder == Path() else folder)
     if not found:

@@ -10,6 +10,7 @@ from zhicheng.commands.told import EXITS, in_json, in_words
 from zhicheng.documents.bundle.answer import Answer
 from zhicheng.documents.bundle.judge_code import judge_code
 from zhicheng.documents.bundle.read import BadBundle, Bundle, open_bundle
+from zhicheng.documents.ofd.reading import ZIP
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import normalise_certificate_number
@@ -28,7 +29,7 @@ A_PICTURE = (
     "这是图片，不是证书原件，不能按文件核验。请用手机或扫码软件扫图中的二维码，"
     "再用扫出的文字核验：zhicheng verify '扫出的文字'。"
 )
-NOT_PDF = "这不是 PDF 文件，不是证书原件。请用持证人从平台下载的 PDF，或二维码里的文字核验。"
+NOT_PDF = "这不是 PDF 或 OFD 文件，不是证书原件。请用持证人从平台下载的文件，或二维码里的文字核验。"
 OLD_BUNDLE = "核验包截至 {as_of}，早于您要求的 {wanted}，不能据以核验。"
 
 
@@ -72,13 +73,17 @@ def _by_bundle(read: str | bytes | Answer, bundle: Bundle) -> Answer:
         return read
     if isinstance(read, str):
         return judge_code(read, bundle)
+    if read.startswith(ZIP):
+        from zhicheng.commands.ofd import judged_ofd
+
+        return judged_ofd(read, bundle)
     from zhicheng.documents.bundle.judge_pdf import judge_pdf  # brings pyHanko, which a code does not need
 
     return judge_pdf(read, bundle)
 
 
 def _read(what: str) -> str | bytes | Answer:
-    """The text of a code, the bytes of a PDF, or the answer to whatever else was given."""
+    """The text of a code, the bytes of a PDF or OFD, or the answer to whatever else was given."""
     path = Path(what)
     if LIKE_A_CODE.fullmatch(what.strip()) and not _is_there(path):
         return what
@@ -111,7 +116,7 @@ def _fault_of_content(content: bytes) -> str:
         return EMPTY
     if content.startswith(PICTURES) or content[4:8] == HEIF:
         return A_PICTURE
-    return "" if content.startswith(b"%PDF-") else NOT_PDF
+    return "" if content.startswith((b"%PDF-", ZIP)) else NOT_PDF
 
 
 def _is_there(path: Path) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pyhanko.keys import load_certs_from_pemder_data
 
-from zhicheng.documents.numbers_in_file import certificate_numbers_in
+from zhicheng.documents.numbers_in_file import certificate_numbers_in, numbers_in_text
 
 ADDRESS = re.compile(rb"/URI\s*\((https?://[^\s()\\]{1,4000})\)")
 
@@ -17,6 +17,11 @@ def bears_our_mark(pdf: bytes, *, trusted_pem: bytes, sites: Iterable[str] = ())
     hexadecimal = pdf.lower()
     seals = (certificate.dump().hex().encode() for certificate in load_certs_from_pemder_data(trusted_pem))
     return any(seal in hexadecimal for seal in seals) or bool(certificate_numbers_in(pdf))
+
+
+def words_bear_our_mark(words: str, sites: Iterable[str]) -> bool:
+    """Whether the address of one of our certificates, or a number such as ours, is in the words of a file."""
+    return any(f"{site}/v/" in words for site in sites) or bool(numbers_in_text(words))
 
 
 def code_texts_in(pdf: bytes, sites: Iterable[str]) -> list[str]:

@@ -127,6 +127,14 @@ def judge_file(found: FileFound) -> Verdict:
     return Verdict(Standing.UNKNOWN, Check.FAILS, Check.FAILS, Check.FAILS)
 
 
+def judge_ofd(certificate: Registered | None, *, bears_our_mark: bool) -> Verdict:
+    """The verdict on an OFD file, whose whole digest is that of `certificate`'s OFD edition, or of nothing of ours."""
+    if certificate is not None:
+        return _registered(certificate, name=masked(certificate.name), whole_file=Check.HOLDS)
+    standing = Standing.ALTERED if bears_our_mark else Standing.UNKNOWN
+    return Verdict(standing, Check.FAILS, Check.FAILS, Check.FAILS)
+
+
 def masked(name: str) -> str:
     """沈** for 沈喆 and for 沈小明 alike: neither the given name nor its length is told."""
     return f"{name[:1]}**"

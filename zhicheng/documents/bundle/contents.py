@@ -14,7 +14,8 @@ CHANGES = (Standing.REVOKED, Standing.REPLACED)
 class Issued:
     """A certificate: its number, its place in the issue log from 1, and the SHA-256 (hexadecimal) of all that is ours.
 
-    That is: the whole file as issued, the whole file with the time stamps of later, and the signed QR code.
+    That is: the whole file as issued, the whole file with the time stamps of later, the OFD edition, and the signed
+    QR code.
     """
 
     number: str
@@ -42,7 +43,8 @@ class Contents:
 
     `log_key` is the line of the issue log's public key, `checkpoint` its newest signed head or "" before the first.
     `authorities_pem` are the roots under which time stamps in the files are believed; `other_papers` the digests of the
-    papers that bear our seal and are no certificates.
+    papers that bear our seal and are no certificates. `makers` are the certificates (PEM) of those who make the seals
+    on our OFD files.
     """
 
     as_of: datetime
@@ -55,3 +57,4 @@ class Contents:
     issued: Iterable[Issued]
     authorities_pem: bytes = b""
     other_papers: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()

@@ -7,9 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 
 from zhicheng.documents.bundle.contents import Change, Contents, Issued
+from zhicheng.documents.file_kinds import OFD_KEY
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
 from zhicheng.documents.log_queries import newest_head
 from zhicheng.documents.models import Certificate, LogEntry, Paper
@@ -25,8 +27,11 @@ AT_ONCE = 2000
 FILE_KINDS = (LogKind.ISSUE.value, LogKind.TIMESTAMPING.value)
 
 
-def register_contents(*, now: datetime, seal_pem: bytes, authorities_pem: bytes = b"") -> Contents:
-    """The register as it is, told as of `now`, with the certificates (PEM) of the seals in use and of those who stamp.
+def register_contents(
+    *, now: datetime, seal_pem: bytes, authorities_pem: bytes = b"", makers: tuple[str, ...] = ()
+) -> Contents:
+    """The register as it is, told as of `now`, with the certificates (PEM) of the seals in use and of those who stamp,
+    and of those who make the seals of OFD files.
 
     What changes while it is being gathered is in it or not; each certificate's digests and standing are of one moment.
     Raises ValueError for a file of former keys that cannot be read.
@@ -40,6 +45,7 @@ def register_contents(*, now: datetime, seal_pem: bytes, authorities_pem: bytes 
         proof_keys=tuple(proof_keys()),
         seals=tuple(seal_certificates(seal_pem)),
         authorities_pem=authorities_pem,
+        makers=makers,
         other_papers=tuple(Paper.objects.filter(kind__in=SEALED_KINDS).values_list("sha256", flat=True).distinct()),
         changes=tuple(_changes()),
         issued=_issued(),
@@ -52,15 +58,22 @@ def sign_bundle(lines: list[str]) -> str:
 
 
 def _issued() -> Iterator[Issued]:
-    """Each certificate with every file of it that ever was issued: renewed time stamps make a new one."""
+    """Each certificate with every file of it that ever was issued: renewed time stamps make a new one.
+
+    The OFD edition is not in the log: its certificate is.
+    """
+    ofd = Paper.objects.filter(key=Concat(Value(OFD_KEY), OuterRef("certificate__handle"))).values("sha256")[:1]
     entries = LogEntry.objects.filter(kind__in=FILE_KINDS).order_by("certificate", "leaf")
-    rows = entries.values_list(
-        "certificate__number", "leaf_id", "file_sha256", "certificate__stated__proof_url"
-    ).iterator(AT_ONCE)
+    rows = (
+        entries.annotate(ofd=Subquery(ofd))
+        .values_list("certificate__number", "leaf_id", "file_sha256", "certificate__stated__proof_url", "ofd")
+        .iterator(AT_ONCE)
+    )
     for number, of_one in groupby(rows, key=itemgetter(0)):
         found = list(of_one)
-        files = dict.fromkeys(file for _, _, file, _ in found)
-        yield Issued(number, found[0][1] + 1, tuple(filter(None, (*files, _code_digest(found[0][3])))))
+        files = dict.fromkeys(file for _, _, file, _, _ in found)
+        _, leaf, _, code, ofd_sha256 = found[0]
+        yield Issued(number, leaf + 1, tuple(filter(None, (*files, ofd_sha256, _code_digest(code)))))
 
 
 def _code_digest(code: str | None) -> str:

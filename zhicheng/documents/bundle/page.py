@@ -14,8 +14,11 @@ from zhicheng.documents.bundle import judge_code
 from zhicheng.documents.verification import Check
 from zhicheng.documents.words.of_verdicts import (
     LOG,
+    NO_OFD_LISTED,
     NO_TRACE,
     NOT_LISTED,
+    NOT_OFD,
+    OFD_SEAL_APART,
     OFFLINE_ADVICE,
     OTHER_CODE,
     PROOF,
@@ -31,7 +34,10 @@ OF_FILES = {
     "OTHER_CODE": OTHER_CODE,
     "NOT_LISTED": NOT_LISTED,
     "NO_TRACE": NO_TRACE,
-    "NOT_PDF": "这不是 PDF 文件，不是证书原件。图片和截图请改用二维码里的文字核验。",
+    "OFD_SEAL_APART": OFD_SEAL_APART,
+    "NOT_OFD": NOT_OFD,
+    "NO_OFD_LISTED": NO_OFD_LISTED,
+    "NOT_PDF": "这不是 PDF 或 OFD 文件，不是证书原件。图片和截图请改用二维码里的文字核验。",
     "MAYBE_NEWER": "核验包里没有这个文件，它写着的日子又不早于核验包：可能是后来颁发的，也可能被改动过。",
 }
 SEAL_HERE = ("本页不核对签章", "文件按整份指纹核对，改动一个字节就对不上；签章可用 PDF 阅读器查看。")

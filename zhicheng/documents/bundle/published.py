@@ -25,18 +25,20 @@ class Published:
 _last: tuple[tuple[object, ...], Published] | None = None
 
 
-def published_bundle(*, now: datetime, seal_pem: bytes, authorities_pem: bytes) -> Published:
+def published_bundle(
+    *, now: datetime, seal_pem: bytes, authorities_pem: bytes, makers: tuple[str, ...] = ()
+) -> Published:
     """The bundle; while one process makes it, others of the same process wait for that one.
 
     Every issue and every change enters the issue log, so the end of the log tells whether the last one still holds.
     """
     global _last
     end = LogEnd.objects.filter(id=1).first() or LogEnd()
-    version = (end.size, bytes(end.peaks), seal_pem, authorities_pem)
+    version = (end.size, bytes(end.peaks), seal_pem, authorities_pem, makers)
     with _lock:
         if _last and _last[0] == version and timedelta(0) <= now - _last[1].as_of < FRESH:
             return _last[1]
-        contents = register_contents(now=now, seal_pem=seal_pem, authorities_pem=authorities_pem)
+        contents = register_contents(now=now, seal_pem=seal_pem, authorities_pem=authorities_pem, makers=makers)
         files = bundle_files(contents, sign=sign_bundle)
         made = Published(contents.as_of, zipped(files), offline_page(files))
         _last = (version, made)

@@ -1,5 +1,6 @@
 """Read a bundle strictly: every fault is told, and a bundle with one fault answers nothing."""
 
+import base64
 import json
 import mmap
 import zipfile
@@ -30,8 +31,10 @@ from zhicheng.documents.bundle.write import (
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.numbering import normalise_certificate_number
 
+MAKERS = "makers"  # of the seals on OFD files: not in the bundles of before
 MOST_BYTES = 512 * 1024 * 1024
 WRONG = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
+BEGIN, END = "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n"
 Data = bytes | mmap.mmap
 T = TypeVar("T")
 
@@ -46,7 +49,10 @@ class BadBundle(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle whose signature and digests hold. `log_size` is how many entries the checkpoint signs, 0 without one."""
+    """A bundle whose signature and digests hold. `log_size` is how many entries the checkpoint signs, 0 without one.
+
+    `makers` are the certificates (DER) of those who make the seals on OFD files; earlier bundles name none.
+    """
 
     as_of: datetime
     sites: tuple[str, ...]
@@ -58,6 +64,7 @@ class Bundle:
     authorities_pem: bytes
     changes: Mapping[str, Change]
     issued: IssuedList
+    makers: tuple[bytes, ...] = ()
 
 
 def open_bundle(path: Path, *, log_key: str = "") -> Bundle:
@@ -99,6 +106,7 @@ def read_bundle(files: Mapping[str, Data], *, log_key: str = "") -> Bundle:
         authorities_pem=_told(KEYS, lambda: str(keys["authorities"]).encode("ascii")),
         changes=_told(STATUS, lambda: _changes(bytes(files[STATUS]))),
         issued=_told(ISSUED, lambda: IssuedList(files[ISSUED])),
+        makers=_told(KEYS, lambda: tuple(_der(one) for one in keys.get(MAKERS, ()))),
     )
 
 
@@ -162,12 +170,20 @@ def _faults_of_part(name: str, content: Data, listed: dict[str, Any]) -> list[st
 
 
 def _own_key(keys: dict[str, Any], wanted: str) -> str:
-    if keys.keys() != {"authorities", "log", "proof", "seals"}:
+    if keys.keys() - {MAKERS} != {"authorities", "log", "proof", "seals"}:
         raise ValueError("内容与格式不符")
     if wanted and keys["log"] != wanted:
         raise ValueError("核验包不是用您指定的公钥签名的")
     name_in(keys["log"])
     return str(keys["log"])
+
+
+def _der(pem: str) -> bytes:
+    """The bytes of one certificate; on the curve of SM2, which not every library takes apart."""
+    body = pem.removeprefix(BEGIN).removesuffix(END)
+    if pem != f"{BEGIN}{body}{END}":
+        raise ValueError("不是一张 PEM 证书")
+    return base64.b64decode(body.replace("\n", ""), validate=True)
 
 
 def _check_signature(files: Mapping[str, Data], log_key: str, manifest: dict[str, Any]) -> None:

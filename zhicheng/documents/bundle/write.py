@@ -88,6 +88,7 @@ def _keys(contents: Contents) -> dict[str, Any]:
         "log": contents.log_key,
         "proof": [key.written() for key in contents.proof_keys],
         "seals": [one.written() for one in contents.seals],
+        **({"makers": list(contents.makers)} if contents.makers else {}),
     }
 
 

@@ -1,10 +1,8 @@
 """The port to a seal of the SM profile (SM2 with SM3, GB/T 38540): for OFD files, beside the international one."""
 
+import ssl
 from functools import cache
 from typing import Protocol, cast
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 
 
 class GmSealRefused(Exception):
@@ -37,5 +35,14 @@ class GmSeal(Protocol):
 @cache
 def gm_seal() -> GmSeal | None:
     """The seal that settings name in ZHICHENG_GM_SEAL by its dotted path; None where none is named: no OFD is made."""
+    from django.conf import settings  # here, for whoever only checks a seal has no Django
+    from django.utils.module_loading import import_string
+
     named: str = settings.ZHICHENG_GM_SEAL
     return cast(GmSeal, import_string(named)()) if named else None
+
+
+def makers_pem() -> tuple[str, ...]:
+    """The certificates of the makers whose seals are on our OFD files; none where no seal is named."""
+    named = gm_seal()
+    return (ssl.DER_cert_to_PEM_cert(named.maker_der),) if named else ()

@@ -41,7 +41,7 @@ async function read(files) {
   const seals = keys.seals.map((one) => hex(unbase64(one.certificate.replace(/-----[^-]+-----|\s/g, ""))));
   const note = text(files["checkpoint.txt"]);
   const size = note ? Number(note.split("\n")[1]) : 0;
-  return { asOf: manifest.as_of, sites: manifest.sites, logKey: keys.log, proofs, changes, seals, size, signed, issued: files["issued.bin"] };
+  return { asOf: manifest.as_of, sites: manifest.sites, logKey: keys.log, proofs, changes, seals, size, signed, issued: files["issued.bin"], listsOfd: Boolean(keys.makers) };
 }
 
 /** true or false, or null where this browser knows no Ed25519. */
@@ -208,6 +208,21 @@ async function judgeFile(bytes) {
   return onList(listed, facts, { whole_file: "holds", proof: facts ? "holds" : "not_made" }, "");
 }
 
+async function judgeOfd(bytes, files) {
+  const listed = find(await sha256(bytes));
+  if (listed && listed.number) return onList(listed, null, { whole_file: "holds" }, told.because.OFD_SEAL_APART);
+  const plain = new TextDecoder().decode(bytes); /* ours are not folded: what stands in a broken one is found as well */
+  if (!plain.includes("OFD.xml")) return say("unknown", told.because.NOT_OFD);
+  const words = [plain, ...Object.keys(files).filter((name) => /\.xml$/i.test(name)).map((name) => new TextDecoder().decode(files[name]))].join("\n");
+  const numbers = words.match(/\d{6}-\d{4}-\d-\d{5,7}-[0-9A-Z]/g) || [];
+  const ours = numbers.some((number) => printed(BigInt(number.slice(0, -2).replaceAll("-", ""))) === number);
+  if (!ours && !bundle.sites.some((site) => words.includes(site + "/v/"))) return say("unknown", told.because.NO_TRACE, { checks: { whole_file: "fails" } });
+  if (!bundle.listsOfd) return say("unavailable", told.because.NO_OFD_LISTED);
+  const limit = bundle.asOf.slice(0, 10).replace(/\D/g, "");
+  const later = [...words.matchAll(/SignatureDateTime>(\d{8})/g)].some((one) => one[1] >= limit);
+  return say(later ? "unavailable" : "altered", told.because[later ? "MAYBE_NEWER" : "NOT_LISTED"], { checks: { whole_file: "fails" } });
+}
+
 /* ---- the page ---- */
 
 function add(parent, tag, words, name) {
@@ -271,7 +286,11 @@ async function takeFile(file) {
   if (file.size === 0) return show(say("unknown", "这个文件是空的，请重新下载证书后再核验。"));
   if (file.size > 10485760 && !/\.zip$/i.test(file.name)) return show(say("unknown", "文件超过 10 MB。证书远小于这个大小，请确认选对了文件。"));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return renew(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const files = await unzip(bytes).catch(() => ({}));
+    if (files["manifest.json"] || (/\.zip$/i.test(file.name) && !files["OFD.xml"])) return renew(bytes);
+    return show(await judgeOfd(bytes, files));
+  }
   show(await judgeFile(bytes));
 }
 

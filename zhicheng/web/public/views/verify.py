@@ -18,6 +18,7 @@ from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judg
 from zhicheng.domain.numbering import normalise_certificate_number
 from zhicheng.domain.words import cn_datetime
 from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
+from zhicheng.gateways.gmseal import makers_pem
 from zhicheng.gateways.timestamp import authorities_pem
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.public.flood import at_most, at_most_looked_up
@@ -108,7 +109,12 @@ def offline(request: Request) -> HttpResponse:
 def _handed_out(request: Request, part: Callable[[Published], tuple[bytes, str, str, str]]) -> HttpResponse:
     """The part as a file that bears the moment of the bundle in its name; 503 while it cannot be made."""
     try:
-        made = published_bundle(now=request.now, seal_pem=seal().certificate_pem, authorities_pem=authorities_pem())
+        made = published_bundle(
+            now=request.now,
+            seal_pem=seal().certificate_pem,
+            authorities_pem=authorities_pem(),
+            makers=makers_pem(),
+        )
     except AWAY:
         return verdict_page(request, UNAVAILABLE, status=503)
     content, name, ending, kind = part(made)

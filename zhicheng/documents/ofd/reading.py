@@ -1,0 +1,30 @@
+"""What a stranger's OFD file says, as far as it can be read without harm: its words, for traces of ours."""
+
+import io
+import zipfile
+import zlib
+
+ZIP = b"PK\x03\x04"
+ROOT = "OFD.xml"
+MOST_FILES, MOST_BYTES = 200, 32 * 1024 * 1024
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
+
+
+def words_in(ofd: bytes) -> str | None:
+    """The bytes as text, and all XML of the package that can be unfolded; None for what names no OFD package.
+
+    Ours are not folded: so what stands in a broken one is found as well.
+    """
+    plain = ofd.decode("utf-8", "replace")
+    return "\n".join([plain, *_unfolded(ofd)]) if ROOT in plain else None
+
+
+def _unfolded(ofd: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(ofd)) as package:
+            listed = [one for one in package.infolist() if one.filename.lower().endswith(".xml")]
+            if len(listed) > MOST_FILES or sum(one.file_size for one in listed) > MOST_BYTES:
+                return []
+            return [package.read(one).decode("utf-8", "replace") for one in listed]
+    except UNREADABLE:
+        return []
