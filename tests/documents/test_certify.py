@@ -13,13 +13,11 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from tests.stories import Story, decided
+from tests.watched_seal import Watched, watched_seal
 from zhicheng.documents.approvals import approval_of, approval_public_key, document_subject
 from zhicheng.documents.models import Approval, Certificate, LogEntry, Paper
 from zhicheng.domain.approval import read_approval
 from zhicheng.domain.states import State
-from zhicheng.gateways import eseal
-from zhicheng.gateways.eseal import SealUnavailable, SignRequest
-from zhicheng.gateways.eseal.software import SoftwareSeal
 from zhicheng.jobs.handlers import certificates
 from zhicheng.jobs.handlers.orders import certificate_order, document_order
 from zhicheng.jobs.worker import carry_out_all_due
@@ -30,32 +28,10 @@ from zhicheng.signer.wire import Request
 pytestmark = pytest.mark.django_db
 
 
-class Watched(SoftwareSeal):
-    """The software seal, that remembers what it was asked to sign, and falls as told before or after it signed."""
-
-    asked: list[SignRequest]
-    falls = ""
-
-    def complete(self, unsigned, *, order=None):  # type: ignore[no-untyped-def]
-        self.asked.append(SignRequest(unsigned.to_sign, order))
-        if self.falls == "before":
-            raise SealUnavailable("the seal is away")
-        signed = super().complete(unsigned, order=order)
-        if self.falls == "after":
-            raise KeyboardInterrupt
-        return signed
-
-
 @pytest.fixture
 def watched(settings: Settings, tmp_path: Path) -> Iterator[Watched]:
-    settings.ZHICHENG_SEAL = f"{__name__}.Watched"
-    settings.ZHICHENG_SEAL_DIR = tmp_path / "seal"
-    eseal.seal.cache_clear()
-    found = eseal.seal()
-    assert isinstance(found, Watched)
-    found.asked = []
-    yield found
-    eseal.seal.cache_clear()
+    with watched_seal(settings, tmp_path / "seal") as found:
+        yield found
 
 
 def reserved(story: Story) -> Certificate:

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.cast import SHANGHAI_MORNING
 from zhicheng.domain.permissions import WORKER
 from zhicheng.events.models import Event, Head
-from zhicheng.events.record import breaks, digest_of, record
+from zhicheng.events.record import Happening, breaks, digest_of, record, record_all
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,16 @@ def disarm() -> None:
 def test_a_whole_chain_has_no_break(ten_events: None) -> None:
     assert list(breaks()) == []
     assert list(Event.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, 11))
+
+
+def test_events_written_together_follow_one_another_as_those_written_one_by_one(ten_events: None) -> None:
+    wanted = [Happening(f"case:{number}", "decided", "certified", {"n": number}) for number in (7, 3)]
+    made = record_all("certify", wanted, actor=WORKER, now=SHANGHAI_MORNING)
+    assert [(event.seq, event.subject) for event in made] == [(11, "case:7"), (12, "case:3")]
+    assert [event.details for event in Event.objects.filter(seq__gt=10).order_by("seq")] == [{"n": 7}, {"n": 3}]
+    assert record_all("certify", [], actor=WORKER, now=SHANGHAI_MORNING) == []
+    assert list(breaks()) == []
+    assert Head.objects.get().seq == 12
 
 
 def test_the_database_refuses_to_change_an_event(ten_events: None) -> None:

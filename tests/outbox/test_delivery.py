@@ -10,7 +10,7 @@ import pytest
 from tests.cast import SHANGHAI_MORNING
 from zhicheng.outbox.deliver import LEASE, TRIES, Hopeless, Silent, carry_out, renew, take
 from zhicheng.outbox.models import Message
-from zhicheng.outbox.post import post
+from zhicheng.outbox.post import Promise, post, post_all
 
 pytestmark = pytest.mark.django_db
 NOW = SHANGHAI_MORNING
@@ -20,6 +20,17 @@ def test_a_promise_made_twice_is_one_message() -> None:
     post("topic", key="k", now=NOW, case=1)
     post("topic", key="k", now=NOW, case=1)
     assert Message.objects.count() == 1
+
+
+def test_of_several_promises_those_made_before_stay_as_they_were() -> None:
+    post("topic", key="b", now=NOW, case=1)
+    later = NOW + timedelta(days=1)
+    post_all([Promise("topic", key, {"case": 2}) for key in "abc"], now=later)
+    assert list(Message.objects.order_by("key").values_list("key", "payload", "due_at")) == [
+        ("a", {"case": 2}, later),
+        ("b", {"case": 1}, NOW),
+        ("c", {"case": 2}, later),
+    ]
 
 
 def test_what_is_not_due_is_not_taken() -> None:
