@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -25,7 +26,7 @@ def moved_clock(arrived: datetime) -> datetime:
 
 
 @cache  # asked with every request: only the answer is new, not the words of the question
-def _query() -> tuple[str, tuple[object, ...]]:
+def _query() -> tuple[str, tuple[Any, ...]]:
     return DemoClock.objects.filter(pk=1).values_list("seconds").query.sql_with_params()
 
 

@@ -1,7 +1,7 @@
 """What the public reads of certificates stands on: the hashes of the issue log, and the pack in use."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Subquery
@@ -32,7 +32,7 @@ def register_version() -> RegisterVersion | None:
 
 
 @cache
-def _query() -> tuple[str, tuple[object, ...]]:
+def _query() -> tuple[str, tuple[Any, ...]]:
     published = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal").values("sha256")[:1]
     rows = LogEnd.objects.filter(id=1, size__gt=0).annotate(pack=Subquery(published)).values_list("peaks", "pack")
     return rows.query.sql_with_params()

@@ -149,8 +149,8 @@ def _or_unavailable(judge: Callable[[], Verdict]) -> Verdict:
 
 def _answer(request: Request, verdict: Verdict, number: NumberForm | None = None) -> HttpResponse:
     status = STATUS.get(verdict.standing, 200)
-    finding = {"finding": finding_of(verdict), "asked_at": cn_datetime(request.now)}
-    return _page(request, number=number, status=status, **finding)
+    asked_at = cn_datetime(request.now)
+    return _page(request, number=number, status=status, finding=finding_of(verdict), asked_at=asked_at)
 
 
 def _page(
