@@ -22,8 +22,8 @@ from zhicheng.signer.wire import NoAnswer, ask, written
 
 pytestmark = pytest.mark.faults
 WORKERS = 2
-LATEST, SIGNERS_SHARE = 0.04, 0.4  # a paper with a seal takes some 40 ms
-CASES_A_KILL = 0.75
+LATEST, SIGNERS_SHARE = 0.15, 0.4  # each certificate of a list takes some 30 ms
+CASES_A_KILL = 1.25
 TAKEN_AGAIN = """SELECT coalesce(sum(attempts - 1), 0) FROM outbox_message
     WHERE topic IN ('paper.certificate', 'paper.document')"""
 
@@ -109,13 +109,13 @@ def test_whoever_is_killed_while_issuing_each_number_gets_one_signature(
     platform = new_platform()
     issuing = Issuing(platform)
     cases = int(KILLS * CASES_A_KILL)
-    run_in(platform, "tests.faults.prepare", "0", str(cases))
+    papers = cases + run_in(platform, "tests.faults.prepare", "0", str(cases))["documents"]
     platform.start("standin", "signer", "issuers")
-    done = kill_while_issuing(issuing, KILLS, most=2 * cases)
+    done = kill_while_issuing(issuing, KILLS, most=papers)
     assert sum(done.values()) == KILLS, f"all was issued after {done}"
     end = time.monotonic() + 120 + KILLS
     while (found := issuing.disagreements()) and time.monotonic() < end:
         time.sleep(2)
     assert found == {}
-    assert issuing.signatures() == 2 * cases
+    assert issuing.signatures() == papers
     assert issuing.taken_again() >= KILLS // 4, "the kills came when nobody was at work"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from zhicheng.cases.models import Case, Counter
-from zhicheng.cases.moves import move_together
+from zhicheng.cases.moves import lock_together, move_together
 from zhicheng.cases.publicising import shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.enter_in_log import enter_issues
@@ -116,9 +116,14 @@ def reserve(wanted: Sequence[Wanted], *, now: datetime, sealed_at: datetime | No
 
 
 def still_reserved(certificate_ids: Sequence[int]) -> list[Certificate]:
-    """Those that are not issued yet, locked, in the one order; to be called within the transaction that issues them."""
+    """Those that are not issued yet, locked with their cases; to be called first in the transaction that issues them.
+
+    The cases now, not at the door: the row of a paper that is stored before would take a lesser lock on its case.
+    """
     wanted = Certificate.objects.filter(pk__in=certificate_ids, state=Certificate.RESERVED).order_by("pk")
-    return list(wanted.select_for_update())
+    found = list(wanted.select_for_update())
+    lock_together(one.case_id for one in found)
+    return found
 
 
 def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now: datetime) -> Certificate:
