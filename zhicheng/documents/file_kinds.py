@@ -4,7 +4,8 @@ from zhicheng.documents.papers.kinds import KINDS
 
 OFD_KIND, OFD_KEY = "certificate_ofd", "certificate-ofd:"
 OFD_EDITION = "1"
-OTHERS = {OFD_KIND: ("专业技术职务任职资格证书（OFD）", "ofd", "application/ofd")}
+CERTIFICATE_KINDS = ("certificate", OFD_KIND)
+OTHERS = {OFD_KIND: ("专业技术职务任职资格证书", "ofd", "application/ofd")}
 
 
 def title_of(kind: str) -> str:
@@ -12,13 +13,21 @@ def title_of(kind: str) -> str:
     return OTHERS[kind][0] if kind in OTHERS else KINDS[kind].title
 
 
-def file_name_of(kind: str) -> str:
-    """The name under which a file of this kind is saved."""
-    return (
-        f"{title_of(kind)}.pdf" if kind not in OTHERS else f"{title_of(kind).removesuffix('（OFD）')}.{OTHERS[kind][1]}"
-    )
+def format_of(kind: str) -> str:
+    """The format as a reader knows it: PDF or OFD."""
+    return OTHERS[kind][1].upper() if kind in OTHERS else "PDF"
+
+
+def file_name_of(kind: str, number: str = "") -> str:
+    """The name under which a file of this kind is saved; with the certificate's number, if it is one's."""
+    return f"{title_of(kind)}{f' {number}' if number else ''}.{format_of(kind).lower()}"
 
 
 def media_type_of(kind: str) -> str:
     """The type that a browser is told."""
     return OTHERS[kind][2] if kind in OTHERS else "application/pdf"
+
+
+def certificate_handle_in(key: str) -> str:
+    """The handle of the certificate whose file has this key: the part after the first colon."""
+    return key.split(":")[1]

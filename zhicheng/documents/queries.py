@@ -8,20 +8,24 @@ from django.db.models import Func, IntegerField, Q, QuerySet
 from zhicheng.cases.actions.post_table_door import sees_table
 from zhicheng.cases.models import Case, Publicity
 from zhicheng.cases.moves import case_view
-from zhicheng.documents.file_kinds import title_of
+from zhicheng.documents.file_kinds import CERTIFICATE_KINDS, certificate_handle_in, file_name_of, format_of, title_of
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
 
 LONG_TERM_KEY = "certificate-lta:"
-ENDED = {Certificate.REPLACED: "（原编号，已停用）", Certificate.REVOKED: "（已撤销）"}
+ENDED = {Certificate.REPLACED: "原编号，已停用", Certificate.REVOKED: "已撤销"}
+FILES = ("paper", "long_term")
 LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """What a page shows of a paper: its name, address and size, and whether time stamps were put on it."""
+    """What a page shows of a paper: its name, address and size, and whether time stamps were put on it.
+
+    Of a certificate's file also the number and where it stands: issued, replaced or revoked.
+    """
 
     handle: str
     kind: str
@@ -30,6 +34,14 @@ class PaperCard:
     size: int
     sha256: str
     is_stamped: bool = False
+    format: str = "PDF"
+    number: str = ""
+    standing: str = ""
+
+    @property
+    def ended(self) -> str:
+        """Why a certificate's file does not count any more, in words; "" while it does."""
+        return ENDED.get(self.standing, "")
 
 
 def paper_for(actor: Actor, handle: str, *, now: datetime) -> Paper:
@@ -73,14 +85,28 @@ def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
     """The papers of one case that this actor may read, oldest first; empty for whoever may not read the case."""
     if not may(actor, Act.READ, case_view(case)):
         return []
-    files = list(Certificate.objects.filter(case=case, paper__isnull=False).values_list("paper", "long_term", "state"))
-    stamped = [newer for _, newer, _ in files if newer]
-    outdated = Q(pk__in=[issued for issued, newer, _ in files if newer])  # there is a newer one, with time stamps
+    told = Certificate.objects.filter(case=case, paper__isnull=False).only("handle", "number", "state", *FILES)
+    chain = {one.handle: one for one in told}
+    stamped = [one.long_term_id for one in chain.values() if one.long_term_id]
+    outdated = Q(pk__in=[one.paper_id for one in chain.values() if one.long_term_id])  # there is one with time stamps
     outdated |= Q(key__startswith=LONG_TERM_KEY) & ~Q(pk__in=stamped)
     papers = _light(Paper.objects.filter(case=case).exclude(outdated)).order_by("pk")
-    ended = {newer or issued: ENDED[state] for issued, newer, state in files if state in ENDED}
-    cards = [(card_of(paper), ended.get(paper.pk, "")) for paper in papers]
-    return [replace(card, title=f"{card.title}{note}") if note else card for card, note in cards]
+    return [_with_number(paper, chain) for paper in papers]
+
+
+def _with_number(paper: Paper, chain: dict[str, Certificate]) -> PaperCard:
+    """The card; of every file of a certificate, whatever its format, with its number and whether that counts."""
+    card = card_of(paper)
+    of = chain.get(certificate_handle_in(paper.key)) if paper.kind in CERTIFICATE_KINDS else None
+    return replace(card, number=of.number, standing=of.state) if of else card
+
+
+def file_name_for(paper: Paper) -> str:
+    """The name under which the paper is saved: a certificate's bears its number, so that old and new stay apart."""
+    if paper.kind not in CERTIFICATE_KINDS:
+        return file_name_of(paper.kind)
+    of = Certificate.objects.filter(handle=certificate_handle_in(paper.key)).values_list("number", flat=True).first()
+    return file_name_of(paper.kind, of or "")
 
 
 def paper_by_key(key: str) -> PaperCard | None:
@@ -95,6 +121,7 @@ def card_of(paper: Paper) -> PaperCard:
         handle=paper.handle,
         kind=paper.kind,
         title=title_of(paper.kind),
+        format=format_of(paper.kind),
         made_at=paper.made_at,
         size=size if size is not None else len(paper.content or b""),
         sha256=paper.sha256,

@@ -21,6 +21,7 @@ from zhicheng.policy.deployment import pack_of
 from zhicheng.web.acts import as_role
 from zhicheng.web.applicant.pages.content import parts_of
 from zhicheng.web.applicant.pages.gather import progress_of
+from zhicheng.web.applicant.pages.papers import files_of
 from zhicheng.web.applicant.pages.progress import next_step, paper_awaited, steps
 from zhicheng.web.applicant.pages.returned import returned_context
 from zhicheng.web.applicant.pages.story import story_of
@@ -41,7 +42,7 @@ def case(request: Request, handle: str) -> HttpResponse:
         "next": next_step(progress, missing, request.now),
         "steps": steps(progress),
         "story": story_of(found, history_of(found)),
-        "papers": papers,
+        "files": files_of(papers),
         "form": next((one for one in papers if one.kind == "determination_form"), None),
         "paper_awaited": paper_awaited(found),
         "certificate": certificate,
