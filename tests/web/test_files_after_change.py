@@ -44,7 +44,8 @@ def test_every_file_of_the_old_number_is_marked_whatever_its_format(client: Any)
     assert files(story) == marked | {(new.number, "PDF"): "", (new.number, "OFD"): ""}
     sign_in(client, story.person)
     page = client.get(f"/my/cases/{story.case.handle}/").content.decode()
-    assert page.index(f"证书 {new.number}") < page.index(f"证书 {old.number}")
+    heading = '证书 <span class="number">{}</span>'
+    assert page.index(heading.format(new.number)) < page.index(heading.format(old.number))
     assert page.count(OLD) == 1, "said once, over both files"
     assert "（OFD）（PDF）" not in page
     assert "只供存档" in page
@@ -61,6 +62,7 @@ def test_after_a_revocation_no_file_of_the_case_counts(client: Any) -> None:
     page = client.get(f"/my/cases/{story.case.handle}/").content.decode()
     assert "证书已随资格一并撤销" in page
     assert "下载新证书" not in page
+    assert f'原编号 <span class="number">{old.number}</span>，同时撤销' in page
 
 
 def test_a_saved_file_bears_the_number_in_its_name(client: Any) -> None:
