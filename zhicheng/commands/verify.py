@@ -21,6 +21,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"R
 HEIF = b"ftyp"
 NO_FILE = "没有这个文件：{name}。请检查名称和位置；要核验二维码，请把扫出的文字整段放在引号里。"
 A_FOLDER = "这是一个目录，不是文件：{name}。请给出证书文件。"
+NO_PLAIN_FILE = "这不是普通文件，不能核验：{name}。请先存成文件再核验。"
 UNREADABLE = "不能读取这个文件：{name}（{reason}）。"
 A_NUMBER = "只有编号不能核验。请用证书文件或二维码里的文字；按编号和姓名核验，请打开平台的证书核验页。"
 EMPTY = "这个文件是空的，请重新下载证书后再核验。"
@@ -89,26 +90,26 @@ def _read(what: str) -> str | bytes | Answer:
         return what
     if normalise_certificate_number(what) and not _is_there(path):
         return Answer(Standing.UNAVAILABLE, because=A_NUMBER)
-    because = _fault_of(path, what)
-    if because:
-        return Answer(Standing.UNKNOWN, because=because)
-    content = path.read_bytes()
-    because = _fault_of_content(content)
-    return Answer(Standing.UNKNOWN, because=because) if because else content
+    read = _content_of(path, what)
+    because = read if isinstance(read, str) else _fault_of_content(read)
+    return Answer(Standing.UNKNOWN, because=because) if because else read
 
 
-def _fault_of(path: Path, what: str) -> str:
+def _content_of(path: Path, what: str) -> str | bytes:
+    """The bytes, or in words why there are none; a pipe or a device might never end, and is not opened."""
     name = what if len(what) <= 80 else f"{what[:80]}…"
     if not _is_there(path):
         return NO_FILE.format(name=name)
     if path.is_dir():
         return A_FOLDER.format(name=name)
+    if not path.is_file():
+        return NO_PLAIN_FILE.format(name=name)
     try:
         with path.open("rb") as file:
-            file.read(1)
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         return UNREADABLE.format(name=name, reason=error.strerror or error)
-    return TOO_BIG if path.stat().st_size > MOST_BYTES else ""
+    return TOO_BIG if len(content) > MOST_BYTES else content
 
 
 def _fault_of_content(content: bytes) -> str:

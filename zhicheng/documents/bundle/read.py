@@ -33,6 +33,10 @@ from zhicheng.domain.numbering import normalise_certificate_number
 
 MAKERS = "makers"  # of the seals on OFD files: not in the bundles of before
 MOST_BYTES = 512 * 1024 * 1024
+MOST_OF = {MANIFEST: 65536, SIGNATURE: 65536, CHECKPOINT: 65536, KEYS: 4 * 1024 * 1024, STATUS: 64 * 1024 * 1024}
+MOST_TOLD = 20  # faults of one kind; the others are counted
+DIRECTORY = 65536  # bytes of an archive's table of contents; ours have some four hundred
+ARCHIVE_END, LONG_ARCHIVE, END_BYTES, MOST_NOTE = b"PK\5\6", b"PK\6\7", 22, 65535
 WRONG = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 BEGIN, END = "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n"
 Data = bytes | mmap.mmap
@@ -84,6 +88,9 @@ def read_bundle(files: Mapping[str, Data], *, log_key: str = "") -> Bundle:
     wanted = {MANIFEST, SIGNATURE, *PARTS}
     faults = [f"{name}：缺少这个文件" for name in sorted(wanted - set(files))]
     faults += [f"{name}：不是核验包的文件" for name in sorted(set(files) - wanted)]
+    faults = _some(faults) or [
+        f"{name}：太大，不是核验包的文件" for name in MOST_OF if len(files[name]) > MOST_OF[name]
+    ]
     if faults:
         raise BadBundle(faults)
     manifest = _told(MANIFEST, lambda: _manifest(bytes(files[MANIFEST])))
@@ -120,11 +127,38 @@ def _files(path: Path) -> dict[str, Data]:
         if not (path / MANIFEST).is_file():
             raise ValueError(f"里面没有 {MANIFEST}，不是核验包的目录")
         return {one.name: _mapped(one) if one.is_file() else b"" for one in path.iterdir()}
+    if path.exists() and not path.is_file():
+        raise ValueError("不是目录，也不是普通文件")
+    _require_short_directory(path)
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
         if sum(one.file_size for one in members) > MOST_BYTES or len({one.filename for one in members}) != len(members):
             raise ValueError("不是核验包")
-        return {one.filename: archive.read(one) for one in members}
+        return {one.filename: _taken(archive, one) for one in members}
+
+
+def _require_short_directory(path: Path) -> None:
+    """Look at the end of the archive before its table of contents is read. Raises ValueError for one of many names."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - END_BYTES - MOST_NOTE))
+        tail = file.read(END_BYTES + MOST_NOTE)
+    end = tail[tail.rfind(ARCHIVE_END) :] if ARCHIVE_END in tail else b""
+    if end and (LONG_ARCHIVE in tail or len(end) < END_BYTES or int.from_bytes(end[12:16], "little") > DIRECTORY):
+        raise ValueError("不是核验包")
+
+
+def _taken(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    """As much as the table of contents says, nothing for a name that is none of ours or for what is too large."""
+    if one.filename not in {MANIFEST, SIGNATURE, *PARTS} or one.file_size > MOST_OF.get(one.filename, MOST_BYTES):
+        return b""
+    with archive.open(one) as packed:
+        return packed.read(one.file_size)
+
+
+def _some(faults: list[str]) -> list[str]:
+    """Not more than a reader reads."""
+    left = len(faults) - MOST_TOLD
+    return [*faults[:MOST_TOLD], f"还有 {left} 处"] if left > 0 else faults
 
 
 def _mapped(path: Path) -> Data:
