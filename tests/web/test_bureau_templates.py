@@ -62,7 +62,9 @@ def test_the_desk_lists_every_paper_with_its_editions_and_when_it_is_made(story:
     assert address("certificate", "2") in said
     assert "没有错处" in said
     assert "有错" not in said.replace("没有错处", "")
-    assert "自2023年1月1日（周日）起启用，自2024年1月1日（周一）起由第 2 版代替" in said
+    assert "自2024年1月1日（周一）起启用" in said
+    ended = leader(story).get(address("certificate", "1")).content.decode()
+    assert "自2023年1月1日（周日）起启用，自2024年1月1日（周一）起由第 2 版代替" in ended
 
 
 def test_an_edition_whose_day_is_still_to_come_is_told_so_and_can_be_looked_at(

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import DatabaseError
 
+from zhicheng.commands.ofd import with_seal_checked
 from zhicheng.documents.bundle.answer import Answer, Checks, Facts, facts_of
 from zhicheng.documents.code_verification import CodeFound, verify_code
 from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.ofd.reading import ZIP
 from zhicheng.documents.proof_key import BadFormerKeys
 from zhicheng.documents.verification import Check, Standing, Verdict
 from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
@@ -20,7 +22,8 @@ def judged_pdf(pdf: bytes, *, now: datetime) -> Answer:
         verdict = verify_file(pdf, trusted_pem=seal().certificate_pem)
     except (DatabaseError, SealRefused, SealUnavailable, BadFormerKeys, OSError) as error:
         return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
-    return answer_of(verdict, now=now)
+    answer = answer_of(verdict, now=now)
+    return with_seal_checked(answer, pdf) if pdf.startswith(ZIP) else answer
 
 
 def judged_code(text: str, *, now: datetime) -> Answer:

@@ -30,11 +30,15 @@ class EditionRow:
     faults: tuple[Fault, ...]
 
     @property
+    def began(self) -> str:
+        """From when it is in force, in words."""
+        return f"自{cn_date(self.since)}起启用"
+
+    @property
     def days(self) -> str:
-        """From when it is in force, in words, and until when it was."""
+        """The same, and since when another is instead."""
         later = self.next_one
-        end = f"，自{cn_date(later.since)}起由第 {later.number} 版代替" if later else ""
-        return f"自{cn_date(self.since)}起启用{end}"
+        return self.began + (f"，自{cn_date(later.since)}起由第 {later.number} 版代替" if later else "")
 
     @property
     def told(self) -> list[tuple[str, int, str]]:
