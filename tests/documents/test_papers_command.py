@@ -95,6 +95,7 @@ def test_the_lint_passes_what_is_shipped_and_tells_what_is_wrong(
     folder.mkdir(parents=True)
     (folder / "page.typ").write_text("#data.nope", encoding="utf-8")
     (folder / "sample.json").write_text("{}", encoding="utf-8")
+    (folder / "edition.json").write_text('{"since": "2025-01-01"}', encoding="utf-8")
     assert main(["papers", "--lint", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     assert f"{folder / 'page.typ'}:1：" in said

@@ -56,7 +56,7 @@ def _lint(folder: Path) -> int:
 
     found = editions_in(EDITIONS if folder == Path() else folder)
     if not found:
-        print(f"{folder} 里没有版式：版式是一个目录，有 page.typ 和 sample.json。", file=sys.stderr)
+        print(f"{folder} 里没有版式：版式是一个目录，有 page.typ、sample.json 和 edition.json。", file=sys.stderr)
         return WRONG
     faults = [fault for edition in found for fault in lint_edition(edition)]
     for fault in faults:

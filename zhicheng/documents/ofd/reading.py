@@ -6,7 +6,7 @@ import zlib
 
 ZIP = b"PK\x03\x04"
 ROOT = "OFD.xml"
-MOST_FILES, MOST_BYTES = 200, 32 * 1024 * 1024
+MOST_FILES, MOST_BYTES = 200, 8 * 1024 * 1024  # of ours a page has a quarter of one megabyte
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
 
 
