@@ -75,7 +75,7 @@ def reserve_together(case_ids: Sequence[int], *, now: datetime, sealed_at: datet
     """Give each case its first number, in this order, all or none; as `reserve_certificate` does for one."""
     with transaction.atomic():
         cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
-        related = cases.select_related("snapshot", "authority", "document_entry__document")
+        related = cases.select_related("snapshot").prefetch_related("authority", "document_entry__document")
         held = {case.pk: case for case in related}
         found = {one.case_id: one for one in Certificate.objects.filter(case__in=held, replaces=None)}
         new = [_first(held[case_id]) for case_id in case_ids if case_id not in found]
@@ -121,7 +121,7 @@ def still_reserved(certificate_ids: Sequence[int]) -> list[Certificate]:
     The cases now, not at the door: the row of a paper that is stored before would take a lesser lock on its case.
     """
     wanted = Certificate.objects.filter(pk__in=certificate_ids, state=Certificate.RESERVED).order_by("pk")
-    found = list(wanted.select_for_update())
+    found = list(wanted.select_for_update().defer("stated"))
     lock_together(one.case_id for one in found)
     return found
 

@@ -27,6 +27,7 @@ from zhicheng.outbox.post import Promise
 
 FIRST_EDITION = "1"  # of certificates whose number was reserved before the edition was kept with it
 GROUP = 20
+NEEDED = ("handle", "number", "stated", "reserved_at", "replaces", "case__number", "document__handle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def reserve(payload: dict[str, Any], now: datetime) -> None:
 def make(payload: dict[str, Any], now: datetime) -> None:
     """Draw, keep what will be signed, have it signed, then store and log: each step for all before the next."""
     ids = payload["certificates"] if "certificates" in payload else [payload["certificate"]]
-    related = Certificate.objects.select_related("case", "document")
+    related = Certificate.objects.select_related("case", "document").only(*NEEDED)
     wanted = list(related.filter(pk__in=ids, state=Certificate.RESERVED).order_by("pk"))
     together = Together(len(ids), _certificate_alone, now)
     pages = together.each(_drawn, wanted)
