@@ -7,16 +7,19 @@ import zlib
 ZIP = b"PK\x03\x04"
 ROOT = "OFD.xml"
 MOST_FILES, MOST_BYTES = 200, 8 * 1024 * 1024  # of ours a page has a quarter of one megabyte
+MOST_READ = 400_000
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
 
 
 def words_in(ofd: bytes) -> str | None:
-    """The bytes as text, and all XML of the package that can be unfolded; None for what names no OFD package.
+    """The beginning of the bytes as text, and of all XML that can be unfolded; None for what names no OFD package.
 
     Ours are not folded: so what stands in a broken one is found as well.
     """
-    plain = ofd.decode("utf-8", "replace")
-    return "\n".join([plain, *_unfolded(ofd)]) if ROOT in plain else None
+    if ROOT.encode() not in ofd:
+        return None
+    plain, folded = ofd[:MOST_READ].decode("utf-8", "replace"), "\n".join(_unfolded(ofd))
+    return f"{plain}\n{folded[:MOST_READ]}"
 
 
 def _unfolded(ofd: bytes) -> list[str]:
