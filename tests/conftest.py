@@ -21,20 +21,16 @@ pytest_plugins = (
     "tests.closed_network",
     "tests.platform_process",
     "tests.postgres",
+    "tests.sharing_out",
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-LONG = ("tests/demo/test_demo.py", "tests/web/test_matrix_forms.py", "tests/policy/test_mutants.py")
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what touches the ORM as `database`, so that bin/test can repeat just that on PostgreSQL.
-
-    What takes longest comes first, so that no worker is left alone with it at the end (bin/test keeps this order).
-    """
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """Marks what touches the ORM as `database`, so that bin/test can repeat just that on PostgreSQL."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         touches = item.get_closest_marker("django_db") or fixtures & NEEDS_DATABASE

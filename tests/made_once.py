@@ -27,5 +27,5 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
 
 def copied(folder: Path, into: Path) -> None:
-    """What the folder holds, but for its mark, put into another folder."""
-    shutil.copytree(folder, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MADE))
+    """What the folder holds, but for its mark and sockets, put into another folder."""
+    shutil.copytree(folder, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MADE, "*.sock"))

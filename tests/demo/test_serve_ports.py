@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo_world import a_demo
+from tests.platform_process import Platform
+
 
 def _serve(repository: Path, port: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "zhicheng.demo.serve"]
@@ -32,14 +35,19 @@ def test_a_port_that_is_none_is_refused(repository: Path, port: str) -> None:
     assert "PORT must be 1 to 65535" in done.stdout
 
 
+@pytest.fixture
+def demo_folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a demo that was served before."""
+    return a_demo(Platform(tmp_path), tmp_path_factory).folder
+
+
 @pytest.mark.faults
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
 def test_one_signal_stops_the_whole_demo(
-    repository: Path, tmp_path: Path, unused_port: int, number: signal.Signals
+    repository: Path, demo_folder: Path, unused_port: int, number: signal.Signals
 ) -> None:
-    environment = os.environ | {"PORT": str(unused_port), "ZHICHENG_DATA": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"PORT": str(unused_port), "ZHICHENG_DATA": str(demo_folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("ZHICHENG_DATABASE")
-    subprocess.run([sys.executable, "-m", "config.keys"], cwd=repository, env=environment, check=True)
     with subprocess.Popen(
         [sys.executable, "-m", "zhicheng.demo.serve"],
         cwd=repository,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.every_page import Kind
+from tests.journeys.every_page import GoneThrough
 from tests.journeys.town import Town
 from tests.made_once import copied, made_once
 from tests.platform_process import ROOT, Platform
@@ -27,9 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def gone_through() -> set[Kind]:
-    """The kinds of pages that were looked at in full in this run."""
-    return set()
+def gone_through(tmp_path_factory: pytest.TempPathFactory) -> GoneThrough:
+    """The kinds of pages that were looked at in full in this run, by any of its processes."""
+    return GoneThrough(made_once(tmp_path_factory, "gone-through", lambda _folder: None))
 
 
 def found(platform: Platform, folder: Path) -> None:
@@ -50,7 +50,7 @@ def town(
     new_platform: Callable[..., Platform],
     browser: Browser,
     tmp_path_factory: pytest.TempPathFactory,
-    gone_through: set[Kind],
+    gone_through: GoneThrough,
 ) -> Iterator[Town]:
     """Monday 2024-11-04, nine in the morning: bureaus and units with their staff, and not one applicant."""
     platform = new_platform()

@@ -1,5 +1,6 @@
 """What holds for every page that anybody reaches: a title, one heading, axe at two widths, no sideways scrolling."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page
@@ -23,10 +24,31 @@ TOO_WIDE = """() => {
 Kind = tuple[str, str, int]  # audience, name of the address, status
 
 
+class GoneThrough:
+    """Who goes through which kind of page: the first of the run's processes that reaches one, marked in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._in_hand: set[Kind] = set()
+
+    def is_mine(self, kind: Kind) -> bool:
+        """Whether this process goes through it: nobody did so far, or it began to and was interrupted."""
+        try:
+            (self.folder / "_".join(map(str, kind))).touch(exist_ok=False)
+        except FileExistsError:
+            return kind in self._in_hand
+        self._in_hand.add(kind)
+        return True
+
+    def done(self, kind: Kind) -> None:
+        """All of it was seen."""
+        self._in_hand.discard(kind)
+
+
 class Inspector:
     """Looks at pages and keeps what is wrong; a kind of page is gone through once, also across the stories of a run."""
 
-    def __init__(self, gone_through: set[Kind]) -> None:
+    def __init__(self, gone_through: GoneThrough) -> None:
         self.faults: list[str] = []
         self.reached: set[Kind] = set()
         self.gone_through = gone_through
@@ -53,14 +75,14 @@ class Inspector:
         if not seen["title"] or seen["headings"] != 1:
             self.fault(page.url, f"title {seen['title']!r}, {seen['headings']} headings of the first rank")
         self.reached.add(kind)
-        if kind in self.gone_through:
+        if not self.gone_through.is_mine(kind):
             return
         usual = page.viewport_size or DESKTOP
         try:
             self._go_through(page)
         finally:
             page.set_viewport_size(usual)
-        self.gone_through.add(kind)
+        self.gone_through.done(kind)
 
     def _go_through(self, page: Page) -> None:
         for size in (DESKTOP, TELEPHONE):

@@ -7,7 +7,8 @@ import pytest
 from django.urls import Resolver404, get_resolver, resolve
 from playwright.sync_api import Browser
 
-from tests.journeys.every_page import Kind
+from tests.demo_world import a_demo
+from tests.journeys.every_page import GoneThrough
 from tests.journeys.town import Town
 from tests.journeys.visitor import Visitor
 from tests.platform_process import Platform
@@ -69,11 +70,10 @@ def world(
     new_platform: Callable[..., Platform],
     browser: Browser,
     tmp_path_factory: pytest.TempPathFactory,
-    gone_through: set[Kind],
+    gone_through: GoneThrough,
 ) -> Iterator[Town]:
     """The demo as a newcomer finds it on 2024-12-02."""
-    platform = new_platform()
-    platform.manage("load_demo", timeout=400)
+    platform = a_demo(new_platform(), tmp_path_factory)
     platform.start()
     built = Town(platform, browser, tmp_path_factory.mktemp("downloads"), gone_through)
     yield built

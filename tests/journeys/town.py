@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django_otp.oath import totp
 from playwright.sync_api import Browser
 
-from tests.journeys.every_page import Inspector, Kind
+from tests.journeys.every_page import GoneThrough, Inspector
 from tests.journeys.papers import assert_sound, digest
 from tests.journeys.roster import PASSWORD, ROLES, authenticator_key, phone_of
 from tests.journeys.visitor import Visitor, viewport_of
@@ -50,7 +50,7 @@ class Newcomer:
 class Town:
     """Everybody in it is asked for by name."""
 
-    def __init__(self, platform: Platform, browser: Browser, folder: Path, gone_through: set[Kind]) -> None:
+    def __init__(self, platform: Platform, browser: Browser, folder: Path, gone_through: GoneThrough) -> None:
         self.platform, self.browser, self.folder = platform, browser, folder
         self.inspector = Inspector(gone_through)
         self._visitors: dict[str, Visitor] = {}
