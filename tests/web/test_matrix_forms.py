@@ -83,7 +83,7 @@ class Watch:
 
     def send(self, what: str, name: str, role: str, data: Any, **more: Any) -> Any:
         """One form; afterwards everything is as it was."""
-        visit = self.visits.setdefault(role, self._visit(role))
+        visit = self.visit(role)
         address = reverse(name, args=self.world.args.get(name, ()))
         with taken_back():
             answer = visit.ask_for_good("POST", address, data, **more)
@@ -94,12 +94,14 @@ class Watch:
         self.faults += [f"{name:28} {what:32} {fault}" for fault in [*moved, *faults_of(answer)]]
         return answer
 
-    def _visit(self, role: str) -> Visit:
-        visit = self.world.client(role)
-        if role == "clerk_without_factor":
-            held = self.world.people[role][0].appointments.first()  # type: ignore[index,union-attr]
-            visit.ask_for_good("POST", reverse("account-roles"), {"capacity": held.pk})
-        return visit
+    def visit(self, role: str) -> Visit:
+        """The browser of a role, signed in once."""
+        if role not in self.visits:
+            visit = self.visits[role] = self.world.client(role)
+            if role == "clerk_without_factor":
+                held = self.world.people[role][0].appointments.first()  # type: ignore[index,union-attr]
+                visit.ask_for_good("POST", reverse("account-roles"), {"capacity": held.pk})
+        return self.visits[role]
 
 
 def _cases() -> dict[int, dict[str, Any]]:
@@ -242,7 +244,7 @@ def test_no_address_is_broken_by_what_it_asks_for(watch: Watch) -> None:
     for row, (methods, insiders) in EXPECTED.items():
         if "GET" not in methods or not insiders or (row.startswith("demo-") and not settings.DEMO):
             continue
-        visit = watch.visits.setdefault(insiders.split()[0], watch.world.client(insiders.split()[0]))
+        visit = watch.visit(insiders.split()[0])
         address = reverse(row.partition(":")[0], args=watch.world.args.get(row, ()))
         for what, text in {**NASTY, **MARKS}.items():
             if what != "huge":
