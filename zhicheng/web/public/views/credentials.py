@@ -41,7 +41,8 @@ def status(request: Request) -> HttpResponse:
     made = published_status(now=request.now)
     response = HttpResponse(made.token, content_type="application/statuslist+jwt")
     response["ETag"] = f'"{made.tag}"'
-    return _readable_anywhere(get_conditional_response(request, etag=response["ETag"], response=response))
+    answer = get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return _readable_anywhere(answer)
 
 
 def _readable_anywhere(response: HttpResponse) -> HttpResponse:
