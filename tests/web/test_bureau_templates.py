@@ -80,6 +80,17 @@ def test_an_edition_whose_day_is_still_to_come_is_told_so_and_can_be_looked_at(
     assert "已停用" in visit.get(address("certificate", "1")).content.decode()
 
 
+def test_where_an_edition_does_not_say_its_day_the_desk_tells_what_is_wrong(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_editions(tmp_path, monkeypatch, receipt={"2": "tomorrow"})
+    visit = leader(story)
+    assert "这种文书暂时不能制作" in visit.get(reverse("bureau-templates")).content.decode()
+    shown = visit.get(address("receipt", "2")).content.decode()
+    assert "receipt/2/edition.json" in shown
+    assert "启用日期要写成“2025-01-01”这样" in shown
+
+
 def test_a_fault_is_shown_with_its_file_and_line(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = Fault(EDITIONS / "receipt" / "1" / "page.typ", 12, "“data”没有字段“bunch”。")
     monkeypatch.setattr(templates, "_faults", lambda folder, digest: (fault,))

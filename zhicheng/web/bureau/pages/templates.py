@@ -7,9 +7,9 @@ from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
-from zhicheng.documents.papers.editions import EDITIONS, Edition, edition_on, editions_of
+from zhicheng.documents.papers.editions import ABOUT, EDITIONS, Edition, edition_on, editions_of
 from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.documents.papers.lint import Fault, lint_edition
+from zhicheng.documents.papers.lint import Fault, editions_in, lint_edition
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.words import cn_date
 
@@ -18,12 +18,13 @@ from zhicheng.domain.words import cn_date
 class EditionRow:
     """One edition: `number` counts 1, 2, 3; in force from `since` until `next_one` takes its place, if there is one.
 
-    `current` is the one in which papers of today are made, `coming` one whose day is still to come.
+    `current` is the one in which papers of today are made, `coming` one whose day is still to come. Where an edition
+    of the kind does not say its day, no paper of the kind can be made: then `since` is None for all of them.
     """
 
     kind: str
     number: str
-    since: date
+    since: date | None
     next_one: Edition | None
     current: bool
     coming: bool
@@ -32,7 +33,7 @@ class EditionRow:
     @property
     def began(self) -> str:
         """From when it is in force, in words."""
-        return f"自{cn_date(self.since)}起启用"
+        return f"自{cn_date(self.since)}起启用" if self.since else "启用日期读不出来，这种文书暂时不能制作"
 
     @property
     def days(self) -> str:
@@ -71,7 +72,11 @@ def edition_row(kind: str, number: str, today: date) -> EditionRow:
 
 def _editions(kind: str, today: date) -> tuple[EditionRow, ...]:
     """Newest first."""
-    now, known = edition_on(kind, today), editions_of(kind)
+    try:
+        now, known = edition_on(kind, today), editions_of(kind)
+    except ValueError:
+        folders = sorted(editions_in(EDITIONS / kind), key=lambda folder: -int(folder.name))
+        return tuple(EditionRow(kind, one.name, None, None, False, False, _told(kind, one.name)) for one in folders)
     rows = [
         EditionRow(
             kind,
@@ -80,11 +85,15 @@ def _editions(kind: str, today: date) -> tuple[EditionRow, ...]:
             next_one=following,
             current=one.number == now,
             coming=one.since > today and one.number != now,
-            faults=_faults(EDITIONS / kind / one.number, _digest(EDITIONS / kind / one.number)),
+            faults=_told(kind, one.number),
         )
         for one, following in zip_longest(known, known[1:])
     ]
     return tuple(reversed(rows))
+
+
+def _told(kind: str, number: str) -> tuple[Fault, ...]:
+    return _faults(EDITIONS / kind / number, _digest(EDITIONS / kind / number))
 
 
 @lru_cache(maxsize=200)
@@ -94,5 +103,5 @@ def _faults(folder: Path, digest: str) -> tuple[Fault, ...]:
 
 
 def _digest(folder: Path) -> str:
-    files = sorted([*folder.rglob("*"), *(EDITIONS / "parts").glob("*.typ")])
+    files = sorted({*folder.rglob("*"), *(EDITIONS / "parts").glob("*.typ"), *folder.parent.glob(f"*/{ABOUT}")})
     return sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
