@@ -15,17 +15,18 @@ from zhicheng.documents.papers.lint import lint_edition
 from zhicheng.documents.papers.samples import sample
 from zhicheng.jobs.handlers import papers
 
+SHIPPED = latest_edition("paper_slip")
 DEMO_DAY = date(2024, 12, 2)
 
 
 @pytest.mark.parametrize(
     ("day", "number"),
-    [("2010-05-05", "1"), ("2025-12-31", "1"), ("2026-01-01", "2"), ("2026-06-30", "2"), ("2026-07-01", "10")],
+    [("2010-05-05", "1"), ("2025-12-31", SHIPPED), ("2026-01-01", "20"), ("2026-06-30", "20"), ("2026-07-01", "100")],
 )
 def test_the_day_names_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, number: str) -> None:
-    with_editions(tmp_path, monkeypatch, paper_slip={"2": "2026-01-01", "10": "2026-07-01"})
+    with_editions(tmp_path, monkeypatch, paper_slip={"20": "2026-01-01", "100": "2026-07-01"})
     assert edition_on("paper_slip", date.fromisoformat(day)) == number
-    assert latest_edition("paper_slip") == "10"
+    assert latest_edition("paper_slip") == "100"
 
 
 def test_every_edition_that_we_ship_is_in_force_before_the_demo_begins() -> None:
@@ -40,14 +41,16 @@ def test_a_release_between_the_act_and_the_drawing_changes_nothing(
     case, day = story.case, story.now.date()
     assert case.submitted_at is not None
     before = render("receipt", sample("receipt"), edition=edition_on("receipt", day))
-    with_editions(tmp_path, monkeypatch, receipt={"8": "2026-01-01"}, paper_slip={"8": "2024-02-02"})
+    with_editions(tmp_path, monkeypatch, receipt={"80": "2026-01-01"}, paper_slip={"80": "2024-02-02"})
     papers.receipt({"case": case.pk}, story.now.replace(year=2026))
     made = Paper.objects.get(kind="receipt")
-    assert made.edition == edition_on("receipt", day) != "8"
+    assert made.edition == edition_on("receipt", day) != "80"
     assert render("receipt", sample("receipt")) == before
     slip = sample("paper_slip")
     assert (
-        render("paper_slip", slip) == render("paper_slip", slip, edition="8") != render("paper_slip", slip, edition="1")
+        render("paper_slip", slip)
+        == render("paper_slip", slip, edition="80")
+        != render("paper_slip", slip, edition="1")
     )
 
 

@@ -16,7 +16,7 @@ from tests.cast import a_bureau, actor_of, staff
 from tests.editions import with_editions
 from tests.stories import Story, cleared
 from zhicheng.documents.models import Paper
-from zhicheng.documents.papers.editions import EDITIONS
+from zhicheng.documents.papers.editions import EDITIONS, edition_on
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.lint import Fault
 from zhicheng.documents.papers.renderer import render
@@ -70,24 +70,24 @@ def test_the_desk_lists_every_paper_with_its_editions_and_when_it_is_made(story:
 def test_an_edition_whose_day_is_still_to_come_is_told_so_and_can_be_looked_at(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_editions(tmp_path, monkeypatch, receipt={"2": "2030-01-01"})
+    with_editions(tmp_path, monkeypatch, receipt={"70": "2030-01-01"})
     visit = leader(story)
-    shown = visit.get(address("receipt", "2")).content.decode()
+    shown = visit.get(address("receipt", "70")).content.decode()
     assert "待启用" in shown
     assert "自2030年1月1日（周二）起启用" in shown
-    assert visit.get(address("receipt", "2", 1))["Content-Type"] == "image/jpeg"
-    assert "现行" in visit.get(address("receipt", "1")).content.decode()
+    assert visit.get(address("receipt", "70", 1))["Content-Type"] == "image/jpeg"
+    assert "现行" in visit.get(address("receipt", edition_on("receipt", story.now.date()))).content.decode()
     assert "已停用" in visit.get(address("certificate", "1")).content.decode()
 
 
 def test_where_an_edition_does_not_say_its_day_the_desk_tells_what_is_wrong(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_editions(tmp_path, monkeypatch, receipt={"2": "tomorrow"})
+    with_editions(tmp_path, monkeypatch, receipt={"70": "tomorrow"})
     visit = leader(story)
     assert "这种文书暂时不能制作" in visit.get(reverse("bureau-templates")).content.decode()
-    shown = visit.get(address("receipt", "2")).content.decode()
-    assert "receipt/2/edition.json" in shown
+    shown = visit.get(address("receipt", "70")).content.decode()
+    assert "receipt/70/edition.json" in shown
     assert "启用日期要写成“2025-01-01”这样" in shown
 
 
