@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connections
 
+from tests.at_once import at_once
 from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, applicant, appoint
 from tests.stories import Story, a_draft, cleared, in_unit_publicity, submitted
 from zhicheng.cases.actions.check_item import check_claim
@@ -29,21 +28,6 @@ from zhicheng.people.actions.keep_archive import add_entry
 from zhicheng.people.models import ArchiveEntry, Evidence
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(tasks: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same time, each with a connection of its own; a refusal is an answer like any other."""
-
-    def run(task: Callable[[], Any]) -> Any:
-        try:
-            return task()
-        except Refused as refused:
-            return refused
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def test_one_form_sent_eight_times_at_once_is_one_submission() -> None:

@@ -4,16 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
+from tests.at_once import at_once
 from tests.policy_desk import a_desk, do_policy_work, judged, proposed
 from tests.stories import a_draft
 from zhicheng.cases.actions.submit import submit
@@ -40,28 +38,15 @@ print(publish_draft(Draft.objects.get(), actor, signed=asked["signed"], now=now)
 """
 
 
-def at_once(*tasks: Callable[[], Any]) -> list[Any]:
-    """Run all at the same time, each with a connection of its own; a refusal is an answer like any other."""
-
-    def run(task: Callable[[], Any]) -> Any:
-        try:
-            return task()
-        except Refused as refused:
-            return refused
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
-
-
 def test_of_two_leaders_who_publish_one_draft_at_once_one_wins_and_the_other_is_told() -> None:
     desk = a_desk()
     draft = proposed(desk)
     signed = judged(desk, draft).sha256
     answers = at_once(
-        lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
-        lambda: publish_draft(draft, desk.second_leader, signed=signed, now=desk.now),
+        [
+            lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
+            lambda: publish_draft(draft, desk.second_leader, signed=signed, now=desk.now),
+        ]
     )
     assert sorted(type(answer).__name__ for answer in answers) == ["Edition", "NotNow"]
     assert "已发布" in next(answer.message for answer in answers if isinstance(answer, Refused))
@@ -73,8 +58,10 @@ def test_of_two_drafts_published_at_once_one_wins_and_the_other_is_told() -> Non
     drafts = proposed(desk, site="甲"), proposed(desk, site="乙", version="3")
     signed = [judged(desk, draft).sha256 for draft in drafts]
     answers = at_once(
-        lambda: publish_draft(drafts[0], desk.leader, signed=signed[0], now=desk.now),
-        lambda: publish_draft(drafts[1], desk.second_leader, signed=signed[1], now=desk.now),
+        [
+            lambda: publish_draft(drafts[0], desk.leader, signed=signed[0], now=desk.now),
+            lambda: publish_draft(drafts[1], desk.second_leader, signed=signed[1], now=desk.now),
+        ]
     )
     assert sorted(type(answer).__name__ for answer in answers) == ["Edition", "Refused"]
     assert list(Edition.objects.values_list("ordinal", flat=True)) == [1]
@@ -88,8 +75,10 @@ def test_a_submission_at_the_moment_of_publishing_outdates_the_list_or_comes_aft
     signed = judged(desk, draft).sha256
     began = deployed_pack().sha256
     case, edition = at_once(
-        lambda: submit(story.case.pk, actor=story.me, now=desk.now, key="form", agreed=TRUTH_VERSION),
-        lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
+        [
+            lambda: submit(story.case.pk, actor=story.me, now=desk.now, key="form", agreed=TRUTH_VERSION),
+            lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
+        ]
     )
     published = isinstance(edition, Edition)
     assert published or "提交或发布" in edition.defects[0].what
@@ -104,8 +93,10 @@ def test_an_edit_at_the_moment_of_publishing_is_lost_by_neither() -> None:
     draft = proposed(desk)
     signed, typed = judged(desk, draft).sha256, draft.content()
     answers = at_once(
-        lambda: edit_draft(draft, desk.reviewer, content=typed, seen=draft.version, now=desk.now),
-        lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
+        [
+            lambda: edit_draft(draft, desk.reviewer, content=typed, seen=draft.version, now=desk.now),
+            lambda: publish_draft(draft, desk.leader, signed=signed, now=desk.now),
+        ]
     )
     assert [isinstance(answer, Refused) for answer in answers].count(True) == 1
     assert Draft.objects.get().state == ("published" if isinstance(answers[1], Edition) else "open")
