@@ -7,6 +7,7 @@ from ninja import Router
 
 from zhicheng.api.described import CHECKPOINT, CONSISTENCY, ENTRIES, INCLUSION
 from zhicheng.api.log_shape import MOST_ENTRIES, MOST_LEAVES
+from zhicheng.api.parameters import strange, whole
 from zhicheng.api.reply import refuse, reply
 from zhicheng.documents.log_key import log_origin, log_verifier_key
 from zhicheng.documents.log_queries import (
@@ -123,18 +124,17 @@ class _Asked:
 
     def __init__(self, request: HttpRequest, *known: str) -> None:
         self._sent: Any = request.GET
-        self.faults = [f"{name[:40]!r}: 没有这个参数" for name in self._sent if name not in known]
-        self.faults += [f"{name}: 只能写一次" for name in known if len(self._sent.getlist(name)) > 1]
+        self.faults = strange(self._sent, *known)
 
     def number(self, name: str, most: int = MOST_LEAVES) -> int | None:
         """A whole number from 0 up to `most`, or None where it was left out."""
         text = self._sent.get(name)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most:
-            return int(text)
-        self.faults.append(f"{name}: 应为 0 至 {most} 的整数")
-        return None
+        number = whole(text, 0, most)
+        if number is None:
+            self.faults.append(f"{name}: 应为 0 至 {most} 的整数")
+        return number
 
     def hash(self, name: str) -> bytes | None:
         """A SHA-256 in 64 lower-case hexadecimal digits, or None where it was left out."""

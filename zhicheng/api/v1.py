@@ -12,10 +12,10 @@ from zhicheng.api.body import Refusal, json_body
 from zhicheng.api.described import ELIGIBILITY, POLICIES, WORKDAYS, openapi
 from zhicheng.api.known import asked_pack, known_ids, known_packs
 from zhicheng.api.log import router as issue_log
+from zhicheng.api.parameters import strange, whole
 from zhicheng.api.reply import refuse, reply
 from zhicheng.domain.eligibility import UnreadableFacts, check, read_facts
 from zhicheng.domain.eligibility.exchange import one_line, parsed
-from zhicheng.domain.eligibility.strict_json import shown
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.workdays import CalendarRunsOut
 from zhicheng.policy.deployment import calendar, deployed_pack
@@ -43,8 +43,8 @@ api.add_router("/log", issue_log)
 )
 def eligibility(request: HttpRequest) -> HttpResponse:
     """What a policy pack says to the facts: the verdict, each condition with its clause, materials, office, batch."""
-    if strange := _strange(request.GET, "policy"):
-        return refuse(422, strange)
+    if faults := strange(request.GET, "policy"):
+        return refuse(422, faults)
     asked = request.GET.get("policy")
     pack = asked_pack(asked)
     if pack is None:
@@ -70,7 +70,7 @@ def policies(request: HttpRequest) -> HttpResponse:
 @api.get("/workdays", url_name="api-workdays", operation_id="workdays", summary="数工作日", openapi_extra=WORKDAYS)
 def workdays(request: HttpRequest) -> HttpResponse:
     """The working days counted from a day, by the State Council's notices; refuses past the last day known."""
-    faults = _strange(request.GET, "start", "count", "count_start")
+    faults = strange(request.GET, "start", "count", "count_start")
     start, count = _start(request.GET, faults), _count(request.GET, faults)
     count_start = _YES_NO.get(request.GET.get("count_start", "false"))
     if count_start is None:
@@ -109,14 +109,6 @@ def _today(request: Any) -> date:
     return legal_day(request.now)
 
 
-def _strange(sent: Any, *known: str) -> list[str]:
-    """Parameters that would be overlooked: unknown ones, and those that are there twice."""
-    unknown = [name for name in sent if name not in known]
-    return [f"{shown(name)}: 没有这个参数" for name in unknown] + [
-        f"{name}: 只能写一次" for name in known if len(sent.getlist(name)) > 1
-    ]
-
-
 def _start(sent: Any, faults: list[str]) -> date | None:
     text = sent.get("start", "")
     try:
@@ -130,8 +122,7 @@ def _start(sent: Any, faults: list[str]) -> date | None:
 
 
 def _count(sent: Any, faults: list[str]) -> int | None:
-    text = sent.get("count", "")
-    if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_WORKDAYS)) and 1 <= int(text) <= MOST_WORKDAYS:
-        return int(text)
-    faults.append(f"count: 必填，1 至 {MOST_WORKDAYS} 的整数")
-    return None
+    count = whole(sent.get("count", ""), 1, MOST_WORKDAYS)
+    if count is None:
+        faults.append(f"count: 必填，1 至 {MOST_WORKDAYS} 的整数")
+    return count
