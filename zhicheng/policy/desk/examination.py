@@ -4,21 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhicheng.domain.eligibility import Pack
-from zhicheng.domain.eligibility.words import CONDITION, MATERIAL, MATERIAL_STATE, OUTCOME
 from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.proof import prove
-from zhicheng.policy.worked.cases import ExampleResult, run_examples
-
-_ASKED = {
-    "verdict": "结论",
-    "rule": "所依条款",
-    "earliest": "最早日期",
-    "authority": "审批部门",
-    "received_by": "受理部门",
-    "batch": "批次",
-    "alternatives": "还可申报的级别",
-}
-_FOUND = OUTCOME | MATERIAL_STATE
+from zhicheng.policy.worked.came_out import differences
+from zhicheng.policy.worked.cases import run_examples
 
 
 def examine(pack: Pack, examples: dict[str, Any]) -> list[str]:
@@ -50,17 +39,5 @@ def _examples(pack: Pack, examples: dict[str, Any]) -> Iterator[str]:
         yield "没有样例：请先写出样例，再发布"
     for one in results:
         if not one.passed:
-            yield f"样例“{one.name}”没有通过：{'；'.join(_differences(one))}"
-
-
-def _differences(one: ExampleResult) -> Iterator[str]:
-    for name, wanted in one.wanted.items():
-        got = one.got.get(name)
-        if got != wanted:
-            kind, _, code = name.partition(".")
-            label = _ASKED.get(kind) or {"findings": CONDITION, "materials": MATERIAL}[kind].get(code, code)
-            yield f"{label}应为{_said(wanted)}，实为{_said(got)}"
-
-
-def _said(value: Any) -> str:
-    return "无" if value in (None, []) else str(_FOUND.get(value, value) if isinstance(value, str) else value)
+            told = (f"{label}应为{wanted}，实为{got}" for label, wanted, got in differences(one, pack))
+            yield f"样例“{one.name}”没有通过：{'；'.join(told)}"

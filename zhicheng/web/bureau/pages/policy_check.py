@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from zhicheng.domain.eligibility import Pack, words
+from zhicheng.domain.eligibility import Pack
 from zhicheng.domain.permissions import Actor
-from zhicheng.domain.words import batch_words, cn_date
 from zhicheng.policy.desk.rights import may_draft, may_publish
 from zhicheng.policy.files.strict import BadPack
 from zhicheng.policy.form.controls import Filled, id_of
 from zhicheng.policy.form.parts import EDITED, PART, part_of
 from zhicheng.policy.models import Draft, Rehearsal
 from zhicheng.policy.packs import PackContent
-from zhicheng.policy.words import labels as w
 from zhicheng.policy.words.faults import Fault, in_words, read_content_in_words, split
+from zhicheng.policy.worked.came_out import differences
 from zhicheng.policy.worked.cases import ExampleResult, run_examples
 from zhicheng.policy.worked.cross_check import Repeated, said_otherwise, without_values
 from zhicheng.web.bureau.pages.policy_desk import Step, took_part
 
 CASES_ON_A_PAGE = 40
-WANTED = {
-    "verdict": "结论",
-    "rule": "条件",
-    "earliest": "最早可申报",
-    "authority": "由谁审核",
-    "received_by": "由谁受理",
-    "batch": "批次",
-    "alternatives": "还可申报",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,38 +88,7 @@ def faults_with_examples(content: PackContent) -> list[Fault]:
 
 
 def _worked(place: int, one: ExampleResult, pack: Pack) -> Worked:
-    lines = tuple(
-        (_label(name), _said(name, wanted, pack), _said(name, one.got.get(name), pack))
-        for name, wanted in one.wanted.items()
-        if wanted != one.got.get(name)
-    )
-    return Worked(place, one.name, one.note, lines)
-
-
-def _label(name: str) -> str:
-    kind, _, code = name.partition(".")
-    if kind == "findings":
-        return words.CONDITION.get(code, code)
-    return words.MATERIAL.get(code, code) if kind == "materials" else WANTED.get(name, name)
-
-
-def _said(name: str, value: Any, pack: Pack) -> str:
-    """A wanted or found value in words."""
-    if value in (None, [], ""):
-        return "没有"
-    if name in ("authority", "received_by"):
-        return pack.regions[value].name if value in pack.regions else str(value)
-    if name == "alternatives" and isinstance(value, list):
-        return "、".join(w.LEVEL.get(one, str(one)) for one in value)
-    if name == "earliest":
-        return _day(str(value))
-    if name == "batch":
-        return batch_words(str(value))
-    return (words.MATERIAL_STATE if name.startswith("materials") else words.OUTCOME).get(str(value), str(value))
-
-
-def _day(text: str) -> str:
-    return cn_date(date.fromisoformat(text))
+    return Worked(place, one.name, one.note, differences(one, pack))
 
 
 # -- where a fault is mended -------------------------------------------------------------------------------------------
