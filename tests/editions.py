@@ -9,6 +9,8 @@ import pytest
 
 from zhicheng.documents.papers import editions, renderer, samples
 from zhicheng.documents.papers.editions import EDITIONS, latest_edition
+from zhicheng.documents.papers.lint import edition as lint
+from zhicheng.documents.papers.lint import trial
 from zhicheng.web.bureau.pages import templates
 
 
@@ -26,7 +28,7 @@ def with_editions(folder: Path, patch: pytest.MonkeyPatch, **added: dict[str, st
             page = pages / kind / number / "page.typ"
             page.write_text(page.read_text("utf-8") + f"\n#place(bottom)[第 {number} 版]\n", "utf-8")
             (pages / kind / number / "edition.json").write_text(json.dumps({"since": since}), "utf-8")
-    for reader in (editions, renderer, samples, templates):
+    for reader in (editions, renderer, samples, lint, trial, templates):
         patch.setattr(reader, "EDITIONS", pages)
     patch.setattr(renderer, "_of_thread", threading.local())  # its compiler knows where the pages were
     return pages
