@@ -29,6 +29,7 @@ from zhicheng.documents.papers.data import (
     PostTablePaper,
     ReturnNotice,
 )
+from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.read import read_data
 from zhicheng.documents.papers.samples import sample, sample_papers
@@ -85,8 +86,9 @@ def test_the_same_data_prints_the_same_bytes(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_makes_the_typesetter_complain(kind: str) -> None:
-    page, inputs = renderer._prepared(kind, sample(kind), None)
-    _, warnings = renderer._compiler().compile_with_warnings(str(page), format="pdf", sys_inputs=inputs)
+    data = sample(kind)
+    sheet = renderer.sheet_of(EDITIONS / kind / latest_edition(kind) / "page.typ", kind, data)
+    _, warnings = renderer._compiler(sheet).compile_with_warnings(**sheet.settings(data.dated))
     assert [warning.message for warning in warnings] == []
 
 

@@ -1,4 +1,4 @@
-"""A paper's data as the JSON that its page reads: ISO dates, a photo and the code of each address as SVG."""
+"""A paper's data as its page reads it: ISO dates, a photo and the code of each address as SVG."""
 
 import base64
 import json
@@ -7,30 +7,46 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-import segno
-
 from zhicheng.documents.papers.data import Paper
-from zhicheng.documents.papers.photo import printable_photo
+from zhicheng.documents.papers.letters import letters_of
+from zhicheng.documents.papers.photo import kept_photo, printable_photo
+from zhicheng.documents.papers.qr import modules
 
-MASK = 2
 SVG = "http://www.w3.org/2000/svg"
 DARK = re.compile(rb"\x01+")
 
 
+def files(data: Paper) -> dict[str, bytes]:
+    """What is handed to a page as files: `data.json`, in which a picture is the name of its file, the pictures, and
+    `letters.json`, by which most texts need not be measured. The same data gives the same files.
+    """
+    fields = asdict(data)
+    letters = letters_of(fields)
+    drawn = {f"{name[:-4]}_qr": code_svg(value) for name, value in fields.items() if name.endswith("_url") and value}
+    drawn |= {name: _photo_svg(*kept_photo(value)) for name, value in fields.items() if isinstance(value, bytes)}
+    fields |= {name: f"/{name}.svg" for name in drawn}
+    pictures = {f"{name}.svg": picture.encode() for name, picture in drawn.items()}
+    return pictures | {"data.json": _json(fields), "letters.json": _json(letters)}
+
+
 def payload(data: Paper) -> str:
-    """The JSON for `data`; the same data gives the same text."""
+    """All of it in one JSON, pictures within: what pages read that import parts 1 and 2."""
     fields = asdict(data)
     fields |= {f"{name[:-4]}_qr": qr_svg(value) for name, value in fields.items() if name.endswith("_url") and value}
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=_plain)
 
 
-def qr_svg(text: str) -> str:
-    """A QR code of `text` as SVG, error level M or better, no quiet zone (the page leaves the white).
+def code_svg(text: str) -> str:
+    """A QR code of `text` as SVG, no quiet zone (the page leaves the white): each run of dark modules a thick line."""
+    rows = modules(text)
+    dark = "".join(f"M{run.start()} {y}.5h{len(run[0])}" for y, row in enumerate(rows) for run in DARK.finditer(row))
+    return f'<svg xmlns="{SVG}" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{dark}" stroke="#000"/></svg>'
 
-    The mask is fixed: weighing all eight takes five times as long, and every reader undoes whichever is named.
-    """
-    rows = segno.make_qr(text, error="m", mask=MASK).matrix
-    dark = "".join(_runs(y, bytes(row)) for y, row in enumerate(rows))
+
+def qr_svg(text: str) -> str:
+    """The same code for pages that import parts 1 and 2: each run of dark modules a rectangle."""
+    rows = modules(text)
+    dark = "".join(_runs(y, row) for y, row in enumerate(rows))
     return f'<svg xmlns="{SVG}" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{dark}"/></svg>'
 
 
@@ -39,19 +55,22 @@ def _runs(y: int, row: bytes) -> str:
     return "".join(f"M{run.start()} {y}h{len(run[0])}v1H{run.start()}z" for run in DARK.finditer(row))
 
 
-def _photo_svg(raw: bytes) -> str:
-    """The photo as an SVG that holds a JPEG: a page reads a text far faster than a list of as many numbers."""
-    jpeg, (width, height) = printable_photo(raw)
-    held = base64.b64encode(jpeg).decode()
+def _photo_svg(jpeg: bytes, size: tuple[int, int]) -> str:
+    """The photo as an SVG that holds a JPEG: the typesetter takes files of text alone."""
+    held, (width, height) = base64.b64encode(jpeg).decode(), size
     return (
         f'<svg xmlns="{SVG}" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{held}"/></svg>'
     )
 
 
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain).encode()
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
-        return _photo_svg(value)
+        return _photo_svg(*printable_photo(value))
     raise TypeError(f"a paper cannot carry a {type(value).__name__}: {value!r}")

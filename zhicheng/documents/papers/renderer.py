@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 import threading
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -13,7 +16,7 @@ from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.editions import EDITIONS, edition_on
 from zhicheng.documents.papers.faults import FontMissing, NoSuchPaper, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.documents.papers.payload import payload
+from zhicheng.documents.papers.payload import files, payload
 from zhicheng.domain.seal_place import SealPlace
 
 FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
@@ -22,6 +25,8 @@ NEEDED = frozenset(
 )
 FontFiles = tuple[tuple[str, int, int], ...]
 BUREAU_ZONE = timezone(timedelta(hours=8))
+READS_INPUTS = re.compile(r'"/parts/[12]\.typ"|sys\.inputs')
+FIXED = "seal-place.json"
 
 _of_thread = threading.local()
 
@@ -33,24 +38,16 @@ def render(kind: str, data: Paper, *, edition: str | None = None) -> bytes:
     glyph in any of our fonts, for a paper is never printed with a hole in a name, or a photo is no picture;
     FontMissing where a font that every paper needs is gone.
     """
-    page, inputs = _prepared(kind, data, edition)
-    midnight = datetime(data.dated.year, data.dated.month, data.dated.day, tzinfo=BUREAU_ZONE)
-    try:
-        made = _compiler().compile(str(page), format="pdf", sys_inputs=inputs, pdf_standards="a-2b", timestamp=midnight)
-    except typst.TypstError as error:
-        if "could not be displayed with" in error.message:
-            raise Unprintable(f"{kind} of {data.dated}: {error.message}; add the character to assets/fonts") from error
-        raise
-    if not isinstance(made, bytes):
-        raise TypeError(f"{page} gave no single file")
-    return made
+    page = _page(kind, data, edition)
+    return _made(kind, data, sheet_of(page, kind, data))
 
 
 def draw(kind: str, data: Paper, *, edition: str | None = None) -> tuple[bytes, SealPlace | None]:
     """The PDF as `render` gives it, and where its page leaves room for a seal: None for a paper that bears none."""
-    made = render(kind, data, edition=edition)
-    found = json.loads(_compiler().query("<seal-place>", field="value"))  # of the page just set in this thread
-    return made, SealPlace(**found[0]) if found else None
+    page = _page(kind, data, edition)
+    sheet = sheet_of(page, kind, data)
+    made = _made(kind, data, sheet)
+    return made, _fixed_place(page.with_name(FIXED)) or _found_place(sheet)
 
 
 def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPlace | None:
@@ -58,14 +55,72 @@ def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPla
     return draw(kind, data, edition=edition)[1]
 
 
-def _prepared(kind: str, data: Paper, edition: str | None) -> tuple[Path, dict[str, str]]:
+@dataclass(frozen=True)
+class Sheet:
+    """What the typesetter is handed: the main file (a path, or files by name), and what `sys.inputs` says."""
+
+    main: str | dict[str, bytes]
+    inputs: dict[str, str] | None = None
+
+    def settings(self, dated: date) -> dict[str, Any]:
+        """What to call the typesetter with for a paper of this day, which is the day of making in the file."""
+        given = {"input": self.main, "format": "pdf", "pdf_standards": "a-2b"}
+        if self.inputs is None:
+            return given | {"timestamp": datetime(dated.year, dated.month, dated.day, tzinfo=UTC)}
+        midnight = datetime(dated.year, dated.month, dated.day, tzinfo=BUREAU_ZONE)
+        return given | {"timestamp": midnight, "sys_inputs": self.inputs}
+
+
+def sheet_of(page: Path, kind: str, data: Paper) -> Sheet:
+    """The data in the way in which this page reads it: as files, or in `sys.inputs` if it imports parts 1 or 2.
+
+    With files the typesetter's library stays the same from paper to paper, and so does all that it made of the page.
+    """
+    if _reads_inputs(page, page.stat().st_mtime_ns):
+        return Sheet(str(page), {"data": payload(data), "title": KINDS[kind].title})
+    main = f'#include "/{page.parent.parent.name}/{page.parent.name}/{page.name}"'
+    return Sheet({"main.typ": main.encode(), **files(data)})
+
+
+@lru_cache(maxsize=64)
+def _reads_inputs(page: Path, changed_ns: int) -> bool:
+    return READS_INPUTS.search(page.read_text(encoding="utf-8")) is not None
+
+
+def _page(kind: str, data: Paper, edition: str | None) -> Path:
     wanted = edition or edition_on(kind, data.dated)
     page = EDITIONS / kind / wanted / "page.typ"
     if kind not in KINDS or not wanted.isdigit() or not page.is_file():
         raise NoSuchPaper(f"the paper {kind!r} has no edition {edition!r}")
     if type(data) is not KINDS[kind].data:
         raise NoSuchPaper(f"{kind!r} is made from {KINDS[kind].data.__name__}, not {type(data).__name__}")
-    return page, {"data": payload(data), "title": KINDS[kind].title}
+    return page
+
+
+def _made(kind: str, data: Paper, sheet: Sheet) -> bytes:
+    try:
+        made = _compiler(sheet).compile(**sheet.settings(data.dated))
+    except typst.TypstError as error:
+        if "could not be displayed with" in error.message:
+            raise Unprintable(f"{kind} of {data.dated}: {error.message}; add the character to assets/fonts") from error
+        raise
+    if not isinstance(made, bytes):
+        raise TypeError(f"a {kind} gave no single file")
+    return made
+
+
+def _fixed_place(path: Path) -> SealPlace | None:
+    """Where the seal goes on a page that says it beforehand, for finding it out sets the paper once more."""
+    return SealPlace(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+
+def _found_place(sheet: Sheet) -> SealPlace | None:
+    """Where the page just set in this thread has its room."""
+    compiler = _compiler(sheet)
+    if isinstance(sheet.main, dict):  # the typesetter forgets files once it has set them
+        compiler = _new_compiler(input=sheet.main)
+    found = json.loads(compiler.query("<seal-place>", field="value"))
+    return SealPlace(**found[0]) if found else None
 
 
 def typesetting_fonts() -> typst.Fonts:
@@ -88,11 +143,17 @@ def _font_files() -> FontFiles:
     return tuple(sorted((name, at.st_size, at.st_mtime_ns) for name, at in files.items()))
 
 
-def _compiler() -> typst.Compiler:
-    """One compiler a thread: it keeps the page just compiled, which two threads must not share."""
+def _compiler(sheet: Sheet) -> typst.Compiler:
+    """One compiler a thread, which keeps the page just set, for each way of handing in: what `sys.inputs` once said
+    stays in a compiler's library, and a library that changes is a loss of all that was remembered.
+    """
     fonts = typesetting_fonts()
     if getattr(_of_thread, "fonts", None) is not fonts:
-        _of_thread.compiler = typst.Compiler(root=str(EDITIONS), font_paths=fonts)
+        _of_thread.compilers = [_new_compiler() for _ in range(2)]
         _of_thread.fonts = fonts
-    compiler: typst.Compiler = _of_thread.compiler
+    compiler: typst.Compiler = _of_thread.compilers[sheet.inputs is None]
     return compiler
+
+
+def _new_compiler(**given: Any) -> typst.Compiler:
+    return typst.Compiler(root=str(EDITIONS), font_paths=typesetting_fonts(), **given)

@@ -12,7 +12,7 @@ from zhicheng.documents.papers.lint.tree import Items, end_of, is_end, is_name, 
 
 Say = Callable[[int, str], None]
 UNKNOWN = Unknown()
-READS_DATA = "json(bytes(sys.inputs.data))"
+READS_DATA = ("json(bytes(sys.inputs.data))", 'json("/data.json")')
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Follower:
             return end
         if target is None or not is_sign(items, at + 1, "="):
             return at
-        if written(items[at + 2 : end_of(items, at)]) == READS_DATA:
+        if written(items[at + 2 : end_of(items, at)]) in READS_DATA:
             _bind(target, self.data, known)
             return end_of(items, at)
         shape, after = self.value(items, at + 2, known)

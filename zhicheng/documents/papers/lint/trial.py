@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import tempfile
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -15,9 +14,7 @@ import typst
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.faults import Unprintable
-from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.documents.papers.payload import payload
-from zhicheng.documents.papers.renderer import BUREAU_ZONE, typesetting_fonts
+from zhicheng.documents.papers.renderer import sheet_of, typesetting_fonts
 
 PLACE = re.compile(r"(page\.typ|parts/\d+\.typ):(\d+):\d+")
 NO_GLYPH = re.compile(r"(?:text|character).*?[\"'“`](?P<text>.+?)[\"'”`].*could not be displayed", re.DOTALL)
@@ -46,15 +43,9 @@ def try_page(kind: str, folder: Path, data: Paper) -> list[Told]:
 
 def _set(kind: str, root: Path, data: Paper) -> list[Told]:
     compiler = typst.Compiler(root=str(root), font_paths=typesetting_fonts())
-    at = datetime(data.dated.year, data.dated.month, data.dated.day, tzinfo=BUREAU_ZONE)
     try:
-        pdf, warnings = compiler.compile_with_warnings(
-            str(root / kind / "1" / "page.typ"),
-            format="pdf",
-            sys_inputs={"data": payload(data), "title": KINDS[kind].title},
-            pdf_standards="a-2b",
-            timestamp=at,
-        )
+        sheet = sheet_of(root / kind / "1" / "page.typ", kind, data)
+        pdf, warnings = compiler.compile_with_warnings(**sheet.settings(data.dated))
     except Unprintable as error:
         return [("sample.json", 1, str(error))]
     except typst.TypstError as error:

@@ -1,0 +1,196 @@
+"""What is known to fit is not measured, and nobody sees a difference: same sizes, same codes, same photo."""
+
+import random
+import string
+import subprocess
+import sys
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+
+import pypdfium2
+import pytest
+import segno
+import typst
+from PIL import Image, ImageChops
+
+from zhicheng.documents.papers import draw, render, renderer
+from zhicheng.documents.papers.data import Certificate, DeterminationForm, HistoryRow
+from zhicheng.documents.papers.editions import EDITIONS
+from zhicheng.documents.papers.letters import letters
+from zhicheng.documents.papers.photo import kept_photo, printable_photo
+from zhicheng.documents.papers.qr import modules
+from zhicheng.documents.papers.samples import sample
+
+HARD = [
+    "苕州市（东升镇）“甲”乙",
+    "《小型污水处理站设计要点》。",
+    "2018.09—2022.06",
+    "WWMMmmABCD",
+    "见 No. 7，占 12.5%",
+    "——……",
+]
+LONG = "苕州市喆堃环境工程与资源循环利用技术研究开发集团股份有限公司西苕镇东升工业园分公司"
+
+
+def a_form(**changes: object) -> DeterminationForm:
+    data = sample("determination_form")
+    assert isinstance(data, DeterminationForm)
+    return replace(data, **changes)  # type: ignore[arg-type]
+
+
+def a_certificate(**changes: object) -> Certificate:
+    data = sample("certificate")
+    assert isinstance(data, Certificate)
+    return replace(data, **changes)  # type: ignore[arg-type]
+
+
+def a_text(chance: random.Random, length: int) -> str:
+    said = ""
+    while len(said) < length:
+        said += chance.choice([*HARD, "踏实工作，按时完成", "年", "2024年", "，", "（见附件）", "K35+120", "、"])
+    return said[:length]
+
+
+def told(source: str) -> str:
+    """What a page with this source, which imports the shared parts, says of itself under <told>."""
+    files = {"main.typ": f'#import "/parts/3.typ": *\n{source}', "data.json": '{"demo": false}', "letters.json": "{}"}
+    compiler = typst.Compiler(
+        {name: text.encode() for name, text in files.items()},  # type: ignore[type-var]
+        root=str(EDITIONS),
+        font_paths=renderer.typesetting_fonts(),
+    )
+    return compiler.query("<told>", field="value", one=True)
+
+
+@pytest.mark.parametrize(("font", "swell"), [("song", 1), ("hei", 1), ('(font: song, weight: "black")', 1.1)])
+def test_no_text_is_wider_than_its_letters_tell(font: str, swell: float) -> None:
+    chance = random.Random(7)
+    texts = [*HARD, string.ascii_letters, string.digits, *(a_text(chance, length) for length in range(1, 40))]
+    style = font if font.startswith("(") else f"(font: {font})"
+    listed = ",".join(f'"{text}"' for text in texts)
+    source = f"""#set text(..{style}, size: 10pt, cjk-latin-spacing: none, lang: "zh", region: "cn")
+    #context [#metadata(({listed},).map(it => measure(it).width / 10pt)) <told>]"""
+    wide = [float(one) for one in told(source).strip("[]").split(",")]
+    for text, measured in zip(texts, wide, strict=True):
+        known = letters(text)
+        assert known is not None, text
+        assert measured <= known[0] * swell + 0.001, text
+
+
+@pytest.mark.parametrize("length", [40, 180, 700, 830, 1000])
+def test_a_summary_has_the_size_that_measuring_gives_it(length: int) -> None:
+    data = a_form(summary=a_text(random.Random(length), length))
+    assert not differences("determination_form", data, "1", "2")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        a_form(employer=LONG, school=LONG, major=LONG, present_work=LONG, remarks=LONG, diploma_number="W" * 18),
+        a_form(name="伊曼纽尔·阿卜杜热合曼·买买提明·克里斯托弗", ethnicity="维吾尔族", employer_opinion="同意。" * 120),
+        a_form(supervising_opinion=HARD[0] * 20, birth_month="1999年6月（见护照）", degree=LONG, summary="WORK " * 150),
+        a_form(history=tuple(HistoryRow(period=one, place=LONG, work=one * 3, post=one) for one in HARD)),
+    ],
+    ids=["long names", "long opinions", "odd letters", "history"],
+)  # fmt: skip
+def test_a_form_of_extremes_looks_as_it_did_when_all_was_measured(data: DeterminationForm) -> None:
+    assert not differences("determination_form", data, "1", "2")
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"employer": LONG}, {"name": LONG * 2}, {"document_number": "苕人社职〔2024〕12号、13号、14号"}]
+)
+def test_a_certificate_looks_as_it_did_in_its_second_edition(changes: dict[str, str]) -> None:
+    assert not differences("certificate", a_certificate(**changes), "2", "3")
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"authority": LONG}, {"proof_url": ""}, {"verify_url": "https://x.cn/" + "v" * 90}]
+)
+def test_the_seal_lies_between_authority_and_day_whatever_they_say(changes: dict[str, str]) -> None:
+    data = a_certificate(**changes)
+    pdf, place = draw("certificate", data, edition="3")
+    assert place is not None
+    page = pypdfium2.PdfDocument(pdf)[0]
+    words = page.get_textpage()
+    index, _ = last(words, data.authority[-6:])
+    _, bottom, _, _ = words.get_charbox(index)
+    index, _ = last(words, "2024年12月30日")
+    left, _, _, top = words.get_charbox(index)
+    assert left / 72 * 25.4 < place.x_mm < left / 72 * 25.4 + 40
+    assert (841.89 - bottom) / 72 * 25.4 < place.y_mm < (841.89 - top) / 72 * 25.4
+
+
+def last(words: pypdfium2.PdfTextPage, text: str) -> tuple[int, int]:
+    found: tuple[int, int] | None = None
+    search = words.search(text)
+    while one := search.get_next():
+        found = one
+    assert found is not None, text
+    return found
+
+
+def differences(kind: str, data: Certificate | DeterminationForm, old: str, new: str) -> list[int]:
+    """The pages that do not look alike in the two editions, at 144 dots an inch."""
+    sheets = [pypdfium2.PdfDocument(render(kind, data, edition=edition)) for edition in (old, new)]
+    assert len(sheets[0]) == len(sheets[1])
+    looks = [[page.render(scale=2).to_pil().convert("L") for page in sheet] for sheet in sheets]
+    return [
+        number
+        for number, (before, after) in enumerate(zip(*looks, strict=True), start=1)
+        if ImageChops.difference(before, after).point(lambda value: 255 * (value > 64)).getbbox()
+    ]
+
+
+@pytest.mark.parametrize("length", [1, 14, 15, 60, 155, 160, 398, 480, 1100, 2300])
+def test_a_code_is_the_librarys_module_for_module(length: int) -> None:
+    text = "a" + "".join(random.Random(length).choices(string.ascii_letters + string.digits + ":/#-_", k=length - 1))
+    assert modules(text) == [bytes(row) for row in segno.make_qr(text, error="m", mask=2).matrix]
+
+
+@pytest.mark.parametrize("text", ["12345", "HTTPS://X.CN/V", "https://例.cn/v"])
+def test_what_is_not_plain_text_is_left_to_the_library(text: str) -> None:
+    assert modules(text) == [bytes(row) for row in segno.make_qr(text, error="m", mask=2).matrix]
+
+
+def a_jpeg(**given: object) -> bytes:
+    out = BytesIO()
+    Image.effect_noise((295, 413), 40).convert("RGB").save(out, "JPEG", **given)
+    return out.getvalue()
+
+
+def test_a_small_photo_keeps_its_picture_and_nothing_else() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "telephone"
+    raw = a_jpeg(exif=exif, comment=b"where it was taken", icc_profile=b"profile") + b"after the end"
+    kept, size = kept_photo(raw)
+    assert size == (295, 413)
+    assert len(kept) < len(raw)
+    with Image.open(BytesIO(kept)) as bare, Image.open(BytesIO(raw)) as whole:
+        assert ImageChops.difference(bare, whole).getbbox() is None
+        assert not bare.getexif()
+        assert not {"comment", "icc_profile", "exif"} & bare.info.keys()
+    assert all(word not in kept for word in (b"telephone", b"taken", b"profile", b"after"))
+
+
+@pytest.mark.parametrize(
+    "given", [{"progressive": True}, {"exif": b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"}]
+)
+def test_any_other_photo_is_made_anew(given: dict[str, object]) -> None:
+    raw = a_jpeg(**given)
+    assert kept_photo(raw) == printable_photo(raw)
+
+
+def test_another_process_prints_the_same_bytes_whatever_it_printed_before() -> None:
+    here = sha256(render("certificate", a_certificate())).hexdigest()
+    there = """
+from hashlib import sha256
+from zhicheng.documents.papers import render
+from zhicheng.documents.papers.samples import sample
+render("receipt", sample("receipt"), edition="1")
+render("certificate", sample("certificate"), edition="1")
+print(sha256(render("certificate", sample("certificate"))).hexdigest())
+"""
+    said = subprocess.run([sys.executable, "-c", there], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == here
