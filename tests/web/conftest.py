@@ -1,4 +1,4 @@
-"""The world of the tests that go over every page: built once a module, as it was for each test."""
+"""The world of the tests that go over every page, built once a module, as it was for each test; and a story's clock."""
 
 import copy
 import logging
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests import bureau_desk
 from tests.web_world import World, a_world, world_clock
 
 
@@ -30,3 +31,11 @@ def world(_built: World, db: None, settings: Any, caplog: pytest.LogCaptureFixtu
     moment = world_clock.now
     yield copy.deepcopy(_built)
     world_clock.now = moment
+
+
+@pytest.fixture
+def story_clock(settings: Any) -> Iterator[None]:
+    """The pages' clock stands where `tests.bureau_desk.now` is set, and goes on as usual while that is None."""
+    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
+    yield
+    bureau_desk.now = None

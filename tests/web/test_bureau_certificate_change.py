@@ -1,6 +1,5 @@
 """The pages by which a certificate is changed: what each person reads, what is refused, what is told to whom."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,14 +18,7 @@ from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.states import State
 from zhicheng.people.models import Appointment, Person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _story_clock(settings: Any) -> Iterator[None]:
-    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
-    yield
-    bureau_desk.now = None
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
 
 def certified() -> Story:

@@ -1,7 +1,6 @@
 """The bureau's pages: whom they show what, what they refuse and keep, and what they cost."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,7 @@ from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.domain.states import State
 from zhicheng.events.models import Event
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _story_clock(settings: Any) -> Iterator[None]:
-    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
-    yield
-    bureau_desk.now = None
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
 
 def at(story: Story) -> Story:

@@ -1,9 +1,7 @@
 """The desk of the pages: what is printed in which edition, whether it is sound, and how it looks with our case."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,14 +25,7 @@ from zhicheng.jobs.handlers import papers
 from zhicheng.web.bureau.pages import templates
 from zhicheng.web.page_images import page_of_pdf
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _story_clock(settings: Any) -> Iterator[None]:
-    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
-    yield
-    bureau_desk.now = None
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A case goes through the bureau's pages: queue, check list, propose, approve, publicity, document, paper."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import reverse
 
@@ -10,14 +8,7 @@ from tests.bureau_desk import desk_of
 from tests.stories import Story, approved, at_bureau, cleared
 from zhicheng.domain.states import State
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _story_clock(settings) -> Iterator[None]:
-    settings.ZHICHENG_CLOCK = "tests.bureau_desk.clock"
-    yield
-    bureau_desk.now = None
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
 
 def at(story: Story) -> None:
