@@ -1,5 +1,6 @@
 """The navigation of each audience and the line that says as whom one acts."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -67,15 +68,20 @@ def foot() -> dict[str, str]:
     return {"bureau_name": city.office, "telephone": city.phone}
 
 
+@cache
+def _addresses(links: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, reverse(name)) for label, name in links)
+
+
 def navigation(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """`nav` and `acting` for the shells; a page of the public site shows the public links to everybody."""
     here = request.path
-    named = [(label, reverse(name)) for label, name in LINKS.get(actor.role, PUBLIC)]
+    named = _addresses(LINKS.get(actor.role, PUBLIC))
     nearest = max(
         (url for _, url in named if url == here or (url != "/" and here.startswith(url))), key=len, default=""
     )
     links = [{"label": label, "url": url, "active": url == nearest} for label, url in named]
-    public = [{"label": label, "url": reverse(name), "active": here == reverse(name)} for label, name in PUBLIC]
+    public = [{"label": label, "url": url, "active": here == url} for label, url in _addresses(PUBLIC)]
     context: dict[str, Any] = {"nav": links, "public_nav": public, **foot()}
     if actor.person is not None:
         appointment = getattr(request, "appointment", None)
