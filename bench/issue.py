@@ -1,8 +1,9 @@
 """Issuing certificates: how much of the time is neither drawing nor signing: `python -m bench.issue [CERTIFICATES]`.
 
-On SQLite in a file with the pragmas of use: the number reserved, the page drawn, signed PAdES B-B with the built-in
-software key (P-256), kept, entered in the log, the case certified, outbox and events included. What comes after (OFD,
-time stamp) is not carried out.
+On SQLite in a file with the pragmas of use, for the people of one document: numbers reserved, pages drawn, signed PAdES
+B-B with the built-in software key (P-256), kept, entered in the log, the cases certified, outbox and events included.
+What comes after (OFD, time stamp) is not carried out. The signed code on the page counts as the rest; the leader's act
+is told apart.
 """
 
 from __future__ import annotations

@@ -3,8 +3,13 @@
 import secrets
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+SIGNS = 16
 
 
 def new_handle() -> str:
     """Sixteen signs of 31, about 79 random bits, without the ones that look alike."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(16))
+    left, signs = secrets.randbelow(len(ALPHABET) ** SIGNS), ""
+    for _ in range(SIGNS):
+        left, place = divmod(left, len(ALPHABET))
+        signs += ALPHABET[place]
+    return signs

@@ -18,6 +18,7 @@ from zhicheng.documents.approvals import CERTIFICATE_FACTS, approve, certificate
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.documents.papers.editions import edition_on
 from zhicheng.documents.proof_key import proof_url_of
+from zhicheng.documents.update_each import update_each
 from zhicheng.domain.approval import facts_sha256
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
@@ -76,7 +77,7 @@ def reserve_together(case_ids: Sequence[int], *, now: datetime, sealed_at: datet
     with transaction.atomic():
         cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
         related = cases.select_related("snapshot").prefetch_related("authority", "document_entry__document")
-        held = {case.pk: case for case in related}
+        held = {case.pk: case for case in related.only("level", "authority", "snapshot__body")}
         found = {one.case_id: one for one in Certificate.objects.filter(case__in=held, replaces=None)}
         new = [_first(held[case_id]) for case_id in case_ids if case_id not in found]
         found.update((one.case_id, one) for one in reserve(new, now=now, sealed_at=sealed_at))
@@ -144,7 +145,7 @@ def issue_together(
     """
     for certificate, content in zip(certificates, contents, strict=True):
         certificate.paper, certificate.issued_at, certificate.state = content, now, Certificate.ISSUED
-    Certificate.objects.bulk_update(certificates, ["paper"])  # what differs; what is alike follows in one statement
+    update_each(certificates, ["paper"])  # what differs; what is alike follows in one statement
     Certificate.objects.filter(pk__in=[one.pk for one in certificates]).update(issued_at=now, state=Certificate.ISSUED)
     decided = _decided(certificates)
     first, *others = certificates

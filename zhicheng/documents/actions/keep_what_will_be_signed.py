@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from zhicheng.documents.models import Certificate
+from zhicheng.documents.update_each import update_each
 
 DIGESTS = ("drawn_sha256", "to_sign_sha256")
 
@@ -24,8 +25,7 @@ def keep_what_will_be_signed(made: Mapping[int, tuple[str, str]]) -> dict[int, O
         new = [one for one in certificates.values() if not any(_kept(one))]
         for one in new:
             one.drawn_sha256, one.to_sign_sha256 = made[one.pk]
-        if new:
-            Certificate.objects.bulk_update(new, DIGESTS)
+        update_each(new, DIGESTS)
     differ = {key: (one.number, _kept(one), made[key]) for key, one in certificates.items() if _kept(one) != made[key]}
     return {key: OtherBytes(_told(*difference)) for key, difference in differ.items()}
 
