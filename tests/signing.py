@@ -1,11 +1,13 @@
 """A signer to test with: its folder, keys and approvals as the platform makes them, and the process itself."""
 
 import base64
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,10 @@ from zhicheng.gateways.eseal.cms import Container
 from zhicheng.gateways.eseal.order import SigningOrder
 from zhicheng.gateways.eseal.trial_seal import CERTIFICATE, KEY, ensure_test_seal
 from zhicheng.gateways.eseal.trial_seal import ROOT as ROOTS
+from zhicheng.signer.signing import Signer
 from zhicheng.signer.wire import Request
 
+Open = Callable[..., Signer]
 AT = "2024-12-02T01:02:03+00:00"
 
 
@@ -118,3 +122,19 @@ def a_signer_home(folder: Path) -> SignerHome:
     public = base64.b64encode(approver.public_key().public_bytes_raw()).decode()
     (folder / "approval.pub").write_text(public + "\n")
     return SignerHome(folder, approver)
+
+
+class Clock:
+    """A moment that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 12, 2, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def kinds(home: SignerHome) -> list[str]:
+    """What the entries of the ledger tell of, in their order."""
+    with closing(sqlite3.connect(home.folder / "ledger.sqlite3")) as connection:
+        return [kind for (kind,) in connection.execute("SELECT kind FROM entry ORDER BY seq")]
