@@ -12,10 +12,11 @@ from zhicheng.gateways.eseal.software import SoftwareSeal
 
 
 class Watched(SoftwareSeal):
-    """`falls` is "before" or "after" the signature; `refuses` are numbers; `meanwhile` is done once before signing."""
+    """`falls` is "before" or "after" the signature; `meanwhile` is done once before one; the others are numbers."""
 
     asked: list[SignRequest]
     refuses: frozenset[str] = frozenset()
+    ends_its_worker = ""
     falls = ""
     meanwhile: Callable[[], object] | None = None
 
@@ -26,6 +27,8 @@ class Watched(SoftwareSeal):
             raise SealUnavailable("the seal is away")
         if order and order.number in self.refuses:
             raise SealRefused("not this one")
+        if order and order.number == self.ends_its_worker:
+            raise KeyboardInterrupt
         if once := self.meanwhile:
             self.meanwhile = None
             once()

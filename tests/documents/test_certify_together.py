@@ -116,6 +116,18 @@ def test_while_the_seal_is_away_all_wait_in_one_message(watched: Watched) -> Non
     require_all_issued_once(3)
 
 
+def test_a_group_over_which_workers_end_again_and_again_is_tried_one_by_one(watched: Watched) -> None:
+    story, document = named_together(NAMES)
+    numbers = [one.number for one in reserved(document, story)]
+    watched.ends_its_worker = numbers[1]
+    for _ in range(4):
+        with suppress(KeyboardInterrupt):
+            carry_out_all_due(story.pass_days(1), leave=LATER)
+    carry_out_all_due(story.now, leave=LATER)  # the one that ends its worker is still leased
+    issued = Certificate.objects.filter(state=Certificate.ISSUED).values_list("number", flat=True)
+    assert sorted(issued) == [numbers[0], numbers[2]]
+
+
 def stopped_at(statement: int, work: Callable[[], None]) -> bool:
     """Whether the work was ended, as by a kill, at its statement of this number."""
     left = statement

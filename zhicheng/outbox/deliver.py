@@ -41,6 +41,7 @@ class _InHand:
     key: int
     now: datetime
     until: datetime | None
+    ends: int = 0
     since: float = field(default_factory=time.monotonic)
 
     def moment(self) -> datetime:
@@ -71,6 +72,12 @@ def renew() -> None:
         held.renew()
 
 
+def ends_before() -> int:
+    """How often workers took the message in hand before and ended without a word; 0 where none is in hand."""
+    held = _in_hand.get()
+    return held.ends if held else 0
+
+
 def take(now: datetime, leave: Collection[str] = ()) -> Message | None:
     """Lease the message that has been due longest, or None. Two workers do not hold the same one within its lease.
 
@@ -96,7 +103,7 @@ def carry_out(message: Message, handlers: dict[str, Handler], now: datetime) -> 
 
     A worker that lost its lease meanwhile writes no failure over the work of the other.
     """
-    held = _InHand(message.pk, now, message.leased_until)
+    held = _InHand(message.pk, now, message.leased_until, 0 if message.last_error else message.attempts - 1)
     before = _in_hand.set(held)
     try:
         handlers[message.topic](message.payload, now)

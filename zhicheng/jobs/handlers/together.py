@@ -40,7 +40,13 @@ class Together(Generic[One]):
         except Exception as error:
             self._let_go(wanted, error)
 
+    def all_alone(self, wanted: Sequence[One]) -> bool:
+        """Let each go alone; whether there was anybody to part from."""
+        if self._several:
+            post_all(map(self._alone, wanted), now=self._now)
+        return self._several
+
     def _let_go(self, wanted: Sequence[One], error: Exception) -> None:
         if not self._several or isinstance(error, TakenOver) or not_its_fault(error):
             raise error
-        post_all(map(self._alone, wanted), now=self._now)
+        self.all_alone(wanted)
