@@ -38,7 +38,7 @@ def system_clock(arrived: datetime) -> datetime:
 def arrival(request: HttpRequest) -> datetime:
     """When the request reached the front: its stamp where a trusted front sets one (settings), else this moment."""
     header = settings.ZHICHENG_ARRIVAL_HEADER
-    stamp = request.headers.get(header, "").removeprefix("t=") if header else ""
+    stamp = _said(request, header).removeprefix("t=") if header else ""
     try:
         return datetime.fromtimestamp(float(stamp), UTC)
     except (ValueError, OverflowError, OSError):
@@ -49,9 +49,14 @@ def client_address(request: HttpRequest) -> str:
     """Who asks: what a trusted front says (settings), else the other end of the connection."""
     header = settings.ZHICHENG_CLIENT_HEADER
     try:
-        return str(ip_address(request.headers.get(header, "").strip())) if header else request.META["REMOTE_ADDR"]
+        return str(ip_address(_said(request, header).strip())) if header else request.META["REMOTE_ADDR"]
     except ValueError:
         return str(request.META["REMOTE_ADDR"])
+
+
+def _said(request: HttpRequest, header: str) -> str:
+    """One header; `request.headers` would write out all of them first, with every request."""
+    return str(request.META.get(f"HTTP_{header.upper().replace('-', '_')}", ""))
 
 
 class ClockMiddleware:
