@@ -33,9 +33,7 @@ class Submitters:
     def _one(self, person: dict[str, str]) -> None:
         cookies = {self.prepared["cookie"]: person["session"], self.prepared["csrf"]: TOKEN}
         with httpx.Client(base_url=self.url, cookies=cookies, timeout=20) as client:
-            for _ in range(200):
-                if self.stop.is_set():
-                    return
+            while not self.stop.is_set():  # not so many times: a machine with other work starts the web slowly
                 time.sleep(random.uniform(0.02, 0.12))
                 if self._send(client, person["case"]):
                     if random.random() < 0.2:

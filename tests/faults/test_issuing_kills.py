@@ -119,3 +119,4 @@ def test_whoever_is_killed_while_issuing_each_number_gets_one_signature(
     assert found == {}
     assert issuing.signatures() == papers
     assert issuing.taken_again() >= KILLS // 4, "the kills came when nobody was at work"
+    platform.stop()

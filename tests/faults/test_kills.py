@@ -70,6 +70,7 @@ def survive(platform: Platform, kills: int, tmp_path: Path) -> None:
     assert len(clients.acknowledged) == kills * 6
     assert sum(done.values()) == kills
     assert wait_for_the_worker(platform, ledger) == {}
+    platform.stop()
 
 
 def test_nothing_acknowledged_is_lost_on_sqlite(new_platform: Callable[..., Platform], tmp_path: Path) -> None:
