@@ -26,7 +26,9 @@ PART = rf"[{OPENING}]*{ATOM}?[{CLOSING}]*"
 UNIT = re.compile(rf"(?:{PART}{GLUE}+)*[{OPENING}]*(?:{ATOM}[{CLOSING}]*|[{CLOSING}]+)|[{OPENING}]+|{GLUE}+")
 OTHERS = re.compile(rf"[^{HAN}]+")
 
-Letters = tuple[float, int, float, float]
+AT_LEAST = 0.46  # a digit; a full-width sign gives up half its width at the end of a line
+OF_SURE_WIDTH = "0123456789" + OPENING + CLOSING
+Letters = tuple[float, float, float, float]
 
 
 def letters_of(data: Any) -> dict[str, Letters | None]:
@@ -35,8 +37,8 @@ def letters_of(data: Any) -> dict[str, Letters | None]:
 
 
 def letters(text: str) -> Letters | None:
-    """Four numbers: the width of the whole in one line at most, and at least (that of the ideographs alone); the width
-    of its widest unit; and by how much all its units together are wider than one em each.
+    """Four numbers: the width of the whole in one line at most, and at least; the width of its widest unit; and by how
+    much all its units together are wider than one em each.
     """
     if not KNOWN.fullmatch(text):
         return None
@@ -44,7 +46,8 @@ def letters(text: str) -> Letters | None:
     if not others:
         return len(text), len(text), 1, 0
     units = [_width(unit) for unit in UNIT.findall(text) if len(unit) > 1]
-    sure = len(text) - sum(map(len, others))
+    signs = "".join(others)
+    sure = len(text) - len(signs) + sum(map(signs.count, OF_SURE_WIDTH)) * AT_LEAST
     return len(text) + sum(map(_narrower, others)), sure, max(units, default=1), max(sum(units) - len(units), 0)
 
 
