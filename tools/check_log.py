@@ -17,13 +17,8 @@ import zlib
 from pathlib import Path
 
 LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED, ALTERED = range(2, 11)
-WORDS = {
-    "issue": "颁发",
-    "revocation": "撤销",
-    "correction": "更正",
-    "replacement": "换发",
-    "timestamping": "加盖时间戳",
-}
+WORDS = {"issue": "颁发", "revocation": "撤销", "correction": "更正", "replacement": "换发"}
+WORDS["timestamping"] = "加盖时间戳"
 P, L, D = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, 2**255 - 19)
 
 
@@ -80,6 +75,7 @@ def signed(key, signature, text):
 def opened(args, key, note, subject=""):
     """The lines of a signed note (C2SP) of the log, or of its `subject`, once the signature by the key holds."""
     args.key = args.key or print(f"注意：公钥取自证明文件本身，请与机关公布的核对：{key}") or key
+    must(args.key.count("+") > 1, LACKING, "公钥写得不对：它形如“名称+编号+一长串”，请整段照抄。")
     text, _, signatures = note.rpartition("\n\n")
     name, key_id, public = args.key.split("+", 2)
     line = next((one for one in signatures.split("\n") if one.startswith(f"— {name} ")), "")
@@ -111,7 +107,8 @@ def compare(one, two, between, what):
     start, *path = path if first & (first - 1) and first != second and path else [root, *path]
     grew = climb(first - 1, second, start, path, True) if first else (path or sha256(), later)
     must(grew == (root, later), REWRITTEN, f"{what}对不上：登记簿被改写过，有登记被删除、插入或改动。")
-    print(f"{what}一致：前 {first} 条原样保留在后来的 {second} 条里。")
+    grew = f"一致：前 {first} 条原样保留在后来的 {second} 条里。"
+    print(what, grew if first else "一致，但那时登记簿还是空的，不能证明以后的登记。", sep="")
 
 
 def check_acts(args, told, files):
@@ -127,6 +124,7 @@ def check_acts(args, told, files):
         there = len(salt) == 32 and 0 <= index < size and climb(index, size, leaf, path)[1] == root
         must(there, NOT_IN_LOG, "登记簿里没有这样的登记：登记的内容或位置被改动过，或从未登记。")
         print(f"{said['day']}：{WORDS[said['kind']]} {said['number']}，在登记簿第 {index + 1} 条（共 {size} 条）。")
+    print(f"以上登记都在 {size} 条的登记簿里，它的校验值是 {root.hex(' ', 4)}。")
     if args.printed:
         printed, day = int(args.printed[0]), "".join(args.printed[2:])
         compare((printed, bytes.fromhex(args.printed[1])), (size, root), args.between, "与印在文件上的校验值")
@@ -144,14 +142,14 @@ def members_of(raw):
         data = raw[start : start + size]
         about = struct.pack("<4H3L2H", 2048, 0, 0, 33, zlib.crc32(data), size, size, len(name), 0)
         same = one.get("sha256", "") in ("", sha256(data).hex()) and raw[at:start] == b"PK\3\4\x14\0" + about + name
-        must(same, ALTERED, f"{one['name']}：被改动过，或不在清单所说的位置。")
+        must(same, ALTERED, f"{one['name']}：被改动过，或不在清单所说的位置；解开后重新打包的也会这样。")
         records[one["name"]] = b"PK\1\2\x14\0\x14\0" + about + struct.pack("<10xL", at) + name
         found[one["name"]], at = data, start + size
         wanted += json.loads(data)["members"] if one["name"] == "manifest.json" else []
     count, length = len(found), sum(map(len, records.values()))
     records["压缩包的结尾"] = struct.pack("<4s4x2H2L2x", b"PK\5\6", count, count, length, at)
     torn = next((name for name, record in records.items() if record not in raw[at:]), "压缩包的结尾")
-    must(raw[at:] == b"".join(records.values()), ALTERED, f"{torn}：压缩包目录里这一条被改动过。")
+    must(raw[at:] == b"".join(records.values()), ALTERED, f"{torn}：压缩包目录里这一条被改动过，或多出了文件。")
     return found
 
 
@@ -172,6 +170,7 @@ def check_capsule(args, file):
     for one in told["printed"]:
         compare((one["first"], bytes.fromhex(one["root"])), head, one, f"{one['name']}上印的 {one['root'][:8]}…")
     must(not told["missing"], LACKING, f"以上都核对无误；取出时已缺少：{'、'.join(told['missing'])}。")
+    print("核对无误：包里的内容与取出时相同。撤销、换发看上面列出的登记；此后的，以最新的登记为准。")
 
 
 def check_certificate(args, file, proof):
@@ -189,11 +188,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["certificate", "capsule", "heads"])
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--key")
+    parser.add_argument("--key", type=str.strip)
     parser.add_argument("--between", type=read, metavar="CONSISTENCY.json")
     parser.add_argument("--printed", nargs="+", metavar=("SIZE", "ROOT [DAY]"))
     try:
         args = parser.parse_args()
+        must(len(args.files) == 1 + (args.what != "capsule"), LACKING, "capsule 要一个文件，另外两样要两个。")
         globals()[f"check_{args.what}"](args, *args.files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
         must(False, LACKING, f"不能读取：{type(error).__name__}: {error}")

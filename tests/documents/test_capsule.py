@@ -23,6 +23,7 @@ from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.capsule.members import made
 from zhicheng.documents.capsule.zipped import zipped
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
+from zhicheng.documents.models import LogHead
 from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.identity import invented_resident_id
 from zhicheng.domain.permissions import ANYBODY, Role
@@ -73,13 +74,33 @@ def test_an_auditor_needs_the_capsule_and_the_script_only(kept: Kept, tmp_path: 
     assert f"颁发 {kept.certificate.number}，在登记簿第 1 条" in said
     code = kept.story.case.snapshot.sha256[:8].upper()  # type: ignore[union-attr]
     assert f"版本码 {code}，请与存档纸质资格表上的版本码对照" in said
-    assert "职称初定公布文件.pdf上印的 " in said
+    assert "职称初定公布文件.pdf上印的 e3b0c442…一致，但那时登记簿还是空的" in said
+    assert f"校验值是 {bytes(LogHead.objects.get(size=1).root).hex(' ', 4)}。" in said
+    assert said.rstrip().splitlines()[-1].startswith("核对无误")
     assert "公钥取自" not in said
 
 
 def test_without_the_published_key_the_script_says_whose_word_it_takes(kept: Kept, tmp_path: Path) -> None:
     status, said = checked(tmp_path, kept.capsule())
     assert (status, said.count(f"公钥取自证明文件本身，请与机关公布的核对：{log_verifier_key()}")) == (0, 1)
+
+
+def test_a_key_that_is_none_or_a_file_too_many_is_told_in_plain_words(kept: Kept, tmp_path: Path) -> None:
+    status, said = checked(tmp_path, kept.capsule(), "--key", "机关公布的公钥")
+    assert (status, "公钥写得不对" in said) == (LACKING, True)
+    status, said = checked(tmp_path, kept.capsule(), "--key", f" {log_verifier_key()}\n")
+    assert (status, "核对无误" in said) == (0, True)
+    status, said = checked(tmp_path, kept.capsule(), "another.zip")
+    assert (status, "capsule 要一个文件" in said) == (LACKING, True)
+
+
+def test_a_capsule_that_was_packed_anew_is_not_said_to_be_altered_for_certain(kept: Kept, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, content in opened(kept.capsule()).items():
+            folder.writestr(name, content)
+    status, said = checked(tmp_path, packed.getvalue())
+    assert (status, "解开后重新打包的也会这样" in said) == (ALTERED, True)
 
 
 def test_everything_is_in_it_as_it_was(kept: Kept) -> None:
