@@ -26,6 +26,7 @@ NEEDED = frozenset(
 FontFiles = tuple[tuple[str, int, int], ...]
 BUREAU_ZONE = timezone(timedelta(hours=8))
 READS_INPUTS = re.compile(r'"/parts/[12]\.typ"|sys\.inputs')
+BEARS_SEAL = re.compile(r"\b(seal-place\(|sealed-with-code\()")  # the parts that tell where it goes
 FIXED = "seal-place.json"
 
 _of_thread = threading.local()
@@ -47,7 +48,9 @@ def draw(kind: str, data: Paper, *, edition: str | None = None) -> tuple[bytes, 
     page = _page(kind, data, edition)
     sheet = sheet_of(page, kind, data)
     made = _made(kind, data, sheet)
-    return made, _fixed_place(page.with_name(FIXED)) or _found_place(sheet)
+    if not BEARS_SEAL.search(_source(page, page.stat().st_mtime_ns)):
+        return made, _fixed_place(page.with_name(FIXED))
+    return made, _found_place(sheet)
 
 
 def seal_place(kind: str, data: Paper, *, edition: str | None = None) -> SealPlace | None:
@@ -76,15 +79,15 @@ def sheet_of(page: Path, kind: str, data: Paper) -> Sheet:
 
     With files the typesetter's library stays the same from paper to paper, and so does all that it made of the page.
     """
-    if _reads_inputs(page, page.stat().st_mtime_ns):
+    if READS_INPUTS.search(_source(page, page.stat().st_mtime_ns)):
         return Sheet(str(page), {"data": payload(data), "title": KINDS[kind].title})
     main = f'#include "/{page.parent.parent.name}/{page.parent.name}/{page.name}"'
     return Sheet({"main.typ": main.encode(), **files(data)})
 
 
 @lru_cache(maxsize=64)
-def _reads_inputs(page: Path, changed_ns: int) -> bool:
-    return READS_INPUTS.search(page.read_text(encoding="utf-8")) is not None
+def _source(page: Path, changed_ns: int) -> str:
+    return page.read_text(encoding="utf-8")
 
 
 def _page(kind: str, data: Paper, edition: str | None) -> Path:
