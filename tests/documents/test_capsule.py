@@ -112,7 +112,15 @@ def test_everything_is_in_it_as_it_was(kept: Kept) -> None:
         assert title in names
     assert json.loads(found["申报内容/第1次提交.json"]) == kept.story.case.snapshot.body  # type: ignore[union-attr]
     assert b"id: " in next(content for name, content in found.items() if name.endswith("pack.yaml"))
-    assert "三、凭什么相信" in found["读我.txt"].decode()
+    readme = found["读我.txt"].decode()
+    for told in (
+        "三、凭什么相信",
+        "+00:00 加八小时是北京时间",
+        "not_met 不符合",
+        "2.3 是第二条第3项",
+        "--printed 印着的条数",
+    ):
+        assert told in readme
 
 
 def test_the_decisions_say_who_when_and_why(kept: Kept) -> None:
