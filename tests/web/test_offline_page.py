@@ -123,6 +123,8 @@ def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page,
     assert "没有换用这个核验包：比现在用的还旧" in hand_in(page, older, "bundle.zip")
     forged = {**world.files(as_of=AS_OF + timedelta(days=9)), "status.jsonl": b""}
     assert "没有换用这个核验包：status.jsonl 被改动过" in hand_in(page, zipped(forged), "bundle.zip")
+    assert hand_in(page, b"PK\3\4 of a stranger", "other.zip") == "没有换用这个核验包：这个文件不是核验包，或不完整。"
+    assert paste(page, "") == "请先粘贴二维码里的文字。"
     assert paste(page, world.revoked.code) == "已撤销"
     newer = zipped(world.files(as_of=AS_OF + timedelta(days=9), changes=()))
     assert "已换用截至 2025年3月12日10:00 的核验包" in hand_in(page, newer, "bundle.zip")

@@ -62,6 +62,7 @@ def test_number_and_name_however_typed_give_the_whole_name_and_the_three_lines()
     for said in ("真实有效", "沈喆", "文件完整", "登记状态", "签发机关", certificate.stated["document_number"]):
         assert said in page
     assert 'class="finding is-valid"' in page
+    assert "要核对全名" not in page
 
 
 def test_a_wrong_name_and_a_number_never_given_look_alike() -> None:
@@ -92,6 +93,7 @@ def test_the_original_file_is_valid_and_its_name_stays_masked() -> None:
     assert "真实有效" in page
     assert "沈**" in page
     assert "沈喆" not in page
+    assert "要核对全名，请用编号和姓名核验" in page
     assert response["Cache-Control"] == "no-store"
 
 

@@ -281,6 +281,13 @@ function tell() {
   $("old").textContent = "核验包已经是 " + days + " 天前的，请尽量换用较新的。";
 }
 
+function note(words, name) {
+  $("answer").replaceChildren();
+  add(add($("answer"), "section"), "p", words, name);
+  document.title = "证书离线核验";
+  $("answer").focus();
+}
+
 async function takeFile(file) {
   if (!file) return;
   if (file.size === 0) return show(say("unknown", "这个文件是空的，请重新下载证书后再核验。"));
@@ -296,18 +303,17 @@ async function takeFile(file) {
 
 async function renew(bytes) {
   try {
-    const newer = await read(await unzip(bytes));
+    const files = await unzip(bytes).catch(() => ({}));
+    if (PARTS.concat("manifest.json", "manifest.note").some((name) => !files[name])) throw new Error("这个文件不是核验包，或不完整");
+    const newer = await read(files);
     if (newer.logKey !== bundle.logKey || newer.signed !== true) throw new Error("不是同一发证机关签名的，或这个浏览器不能核对它的签名");
     if (Date.parse(newer.asOf) < Date.parse(bundle.asOf)) throw new Error("比现在用的还旧");
     bundle = newer;
     tell();
-    $("answer").replaceChildren();
-    add(add($("answer"), "section"), "p", "已换用截至 " + moment(bundle.asOf) + " 的核验包。");
+    note("已换用截至 " + moment(bundle.asOf) + " 的核验包。");
   } catch (error) {
-    $("answer").replaceChildren();
-    add(add($("answer"), "section"), "p", "没有换用这个核验包：" + error.message + "。", "warn");
+    note("没有换用这个核验包：" + error.message + "。", "warn");
   }
-  $("answer").focus();
 }
 
 async function unzip(bytes) {
@@ -337,7 +343,8 @@ async function open() {
 $("by-code").addEventListener("submit", async (event) => {
   event.preventDefault();
   const typed = $("code").value;
-  show(typed.trim() ? await judgeCode(typed) : say("unknown", "请先粘贴二维码里的文字。"));
+  if (typed.trim()) show(await judgeCode(typed));
+  else note("请先粘贴二维码里的文字。", "warn");
 });
 $("by-file").addEventListener("submit", (event) => event.preventDefault());
 $("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
