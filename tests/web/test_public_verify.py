@@ -116,6 +116,7 @@ def test_a_code_answers_with_a_masked_name_and_is_closed_to_machines() -> None:
     assert "沈喆" not in page
     assert "noindex" in response["X-Robots-Tag"]
     assert response["Cache-Control"] == "no-store"
+    assert "真实有效" in words(Visitor(story.now).get(f"/v/{certificate.handle.upper()}"))
 
 
 def test_a_number_only_reserved_and_a_code_of_nothing_are_unknown() -> None:

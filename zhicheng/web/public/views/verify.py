@@ -84,8 +84,8 @@ def by_file(request: Request) -> HttpResponse:
 @require_safe
 @at_most_looked_up(60, seconds=60)
 def by_code(request: Request, handle: str) -> HttpResponse:
-    """The verdict on the certificate whose QR code was scanned."""
-    verdict = _or_unavailable(lambda: judge_code(certificate_by_handle(handle)))
+    """The verdict on the certificate whose QR code was scanned, or whose address was typed, be it in capitals."""
+    verdict = _or_unavailable(lambda: judge_code(certificate_by_handle(handle.lower())))
     status = 404 if verdict.standing is Standing.UNKNOWN else STATUS.get(verdict.standing, 200)
     return verdict_page(request, verdict, status=status, repeats="" if verdict.certificate else None)
 
