@@ -188,7 +188,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["certificate", "capsule", "heads"])
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--key", type=str.strip)
+    parser.add_argument("--key", type=lambda key: key.strip(" '"))  # cmd.exe leaves the quotes
     parser.add_argument("--between", type=read, metavar="CONSISTENCY.json")
     parser.add_argument("--printed", nargs="+", metavar=("SIZE", "ROOT [DAY]"))
     try:

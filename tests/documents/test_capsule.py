@@ -88,7 +88,7 @@ def test_without_the_published_key_the_script_says_whose_word_it_takes(kept: Kep
 def test_a_key_that_is_none_or_a_file_too_many_is_told_in_plain_words(kept: Kept, tmp_path: Path) -> None:
     status, said = checked(tmp_path, kept.capsule(), "--key", "机关公布的公钥")
     assert (status, "公钥写得不对" in said) == (LACKING, True)
-    status, said = checked(tmp_path, kept.capsule(), "--key", f" {log_verifier_key()}\n")
+    status, said = checked(tmp_path, kept.capsule(), "--key", f"'{log_verifier_key()}' ")
     assert (status, "核对无误" in said) == (0, True)
     status, said = checked(tmp_path, kept.capsule(), "another.zip")
     assert (status, "capsule 要一个文件" in said) == (LACKING, True)
