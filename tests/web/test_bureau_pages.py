@@ -248,6 +248,9 @@ def test_a_refusal_is_read_before_it_is_made() -> None:
     assert story.fresh().state == State.WITH_BUREAU
     assert desk.post(refuse, {**given, "step": "confirm"}).status_code == 302
     assert story.fresh().state == State.REFUSED
+    history = words(desk.get(page("bureau-case", story)))
+    assert "years_short" not in history
+    assert "年限" in history.rpartition("作出不予通过的决定")[2]
 
 
 def test_a_batch_approves_what_it_may_and_reports_on_each() -> None:

@@ -1,5 +1,6 @@
 """The reviewer's page of one case: queue beside it, evidence, check list, and what may be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -93,7 +94,7 @@ def case_page(actor: Actor, case: Any, place: Place) -> CasePage:
         bureau_list=bureau_publicity(case),
         corrections=corrections(case),
         certificate=certificate_history(case) if State(case.state) in TWICE_SEEN else None,
-        events=_told(history(case)),
+        events=_told(history(case), {one.code: one.wording for one in refusal_reasons(case)}),
         buttons=buttons(actor, case, place, defects=listed_checks.defects),
         waits_for=waits_for(actor, case),
     )
@@ -161,13 +162,16 @@ def buttons(actor: Actor, case: Any, place: Place, *, defects: int) -> list[Butt
     ]
 
 
-def _told(happened: list[Happened]) -> list[dict[str, Any]]:
-    """The history for the timeline; what one person looked at in one go is one line with its count."""
+def _told(happened: list[Happened], reasons: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The history for the timeline; what one person looked at in one go is one line with its count.
+
+    `reasons` are the words of the codes that an event may keep instead of a text.
+    """
     told: list[dict[str, Any]] = []
     for (act, _), run in groupby(happened, key=lambda one: (one.event.act, one.event.actor)):
         events = list(run)
         if act not in LOOKING:
-            told += [_line(one, _detail(one.event.details)) for one in events]
+            told += [_line(one, _detail(one.event.details, reasons)) for one in events]
         else:
             told.append(_line(events[0], f"{len(events)} 次" if len(events) > 1 else ""))
     return told
@@ -180,8 +184,9 @@ def _line(one: Happened, text: str) -> dict[str, Any]:
     return {"title": words, "at": event.at, "who": f"{role} {one.who}".strip(), "text": text}
 
 
-def _detail(details: dict[str, Any]) -> str:
-    return str(details.get("note") or details.get("reason") or details.get("words") or "")
+def _detail(details: dict[str, Any], reasons: Mapping[str, str]) -> str:
+    reason = details.get("reason") or ""
+    return str(details.get("note") or reasons.get(reason, reason) or details.get("words") or "")
 
 
 def refusal_reasons(case: Any) -> list[Any]:
