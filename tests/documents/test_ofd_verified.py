@@ -56,6 +56,15 @@ def a_strangers(_: OfdStage) -> bytes:
     return out.getvalue()
 
 
+def folded_badly(_: OfdStage) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("OFD.xml", "<ofd:OFD>合同</ofd:OFD>" * 100)
+    broken = bytearray(out.getvalue())
+    broken[55:75] = bytes(sign ^ 0xFF for sign in broken[55:75])
+    return bytes(broken)
+
+
 Forge = Callable[[OfdStage], bytes]
 ROWS: list[tuple[str, int, Forge]] = [
     ("the one in force", VALID, lambda stage: stage.made[0]),
@@ -94,6 +103,7 @@ ROWS: list[tuple[str, int, Forge]] = [
     ("something behind it", ALTERED, lambda stage: stage.made[0] + b"\n"),
     ("our seal, newer than the bundle", UNAVAILABLE, lambda stage: stage.drawn(seal=stage.seal, at=NEXT_YEAR)),
     ("a stranger's", UNKNOWN, a_strangers),
+    ("a stranger's that cannot be unfolded", UNKNOWN, folded_badly),
     ("cut in half", ALTERED, lambda stage: stage.made[0][: len(stage.made[0]) // 2]),
     ("no package at all", UNKNOWN, lambda stage: b"PK\3\4" + bytes(500)),
 ]  # fmt: skip

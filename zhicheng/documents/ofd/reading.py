@@ -1,6 +1,7 @@
 """What a stranger's OFD file says, as far as it can be read without harm: its words, for traces of ours."""
 
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -8,7 +9,8 @@ ZIP = b"PK\x03\x04"
 ROOT = "OFD.xml"
 MOST_FILES, MOST_BYTES = 200, 8 * 1024 * 1024  # of ours a page has a quarter of one megabyte
 MOST_READ = 400_000
-UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError)
+UNREADABLE = (*BROKEN, ValueError, NotImplementedError, RuntimeError)
 
 
 def words_in(ofd: bytes) -> str | None:
