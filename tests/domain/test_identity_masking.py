@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhicheng.domain.identity import invented_resident_id
+from zhicheng.domain.identity import invented_resident_id, masking
 from zhicheng.domain.identity.masking import DOT, without_numbers
 
 NUMBER = "33050219920315020X"
@@ -79,3 +79,10 @@ def test_any_number_in_any_spacing_is_masked(serial: int, born: date, gaps: list
     number = invented_resident_id(serial, born, "female")
     typed = "".join(sign + gap for sign, gap in zip(number, [*gaps, ""], strict=True))
     assert without_numbers(f"见{typed}。").count(DOT) == 18
+
+
+def test_the_numbers_of_few_people_are_remembered_however_many_were_masked() -> None:
+    for serial in range(50):
+        number = invented_resident_id(serial, date(1990, 1, 1), "female")
+        assert DOT * 18 in without_numbers(number, number)
+    assert masking._typed.cache_info().currsize <= masking.MOST_KEPT

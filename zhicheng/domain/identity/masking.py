@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from zhicheng.domain.identity.check_digit import check_character
 from zhicheng.domain.identity.typed_text import plain_number
 
 DOT = "●"
+MOST_KEPT = 4  # known numbers; many texts are masked for one person, and nobody's number stays in memory for good
 SHORTEST_SPACED = 15  # signs; what is shorter and spaced may as well be a day or a telephone number
 _BETWEEN = r"[\s\u200b-\u200d\u2060\ufeff\-_.·•,，、/\u2010-\u2015\u2212]{0,3}"
 _BETWEEN_SIGNS = re.compile(_BETWEEN.removesuffix("{0,3}"))
@@ -47,7 +48,7 @@ def _is_one(typed: str) -> bool:
     return 1900 <= born.year < 2100
 
 
-@cache
+@lru_cache(maxsize=MOST_KEPT)
 def _typed(number: str) -> re.Pattern[str] | None:
     """Every way in which a known number may be typed, the old form of fifteen digits included."""
     plain = plain_number(number)
