@@ -1,6 +1,7 @@
 """An issued certificate becomes long-lasting in the worker: once, whatever happens, and never at another's expense."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from tests.log_acts import an_issued_certificate
 from tests.stories import Story, decided
-from tests.trust_world import honest, serving
+from tests.trust_world import SEALED_AT, honest, serving
 from zhicheng.documents import log_check
 from zhicheng.documents.actions.raise_certificate import file_to_raise, raise_certificate
 from zhicheng.documents.file_verification import verify_file
@@ -273,3 +276,12 @@ def test_the_next_stamp_is_promised_and_every_file_of_before_stays_known(service
 def _end_of_stamps(folder: Path) -> datetime:
     own = x509.load_pem_x509_certificate((folder / TIMESTAMP_CERTIFICATE).read_bytes())
     return own.not_valid_after_utc
+
+
+def test_the_case_is_held_before_its_certificate_as_a_revocation_holds_them() -> None:
+    _, certificate = an_issued_certificate()
+    made_from = given(certificate.paper)
+    with CaptureQueriesContext(connection) as asked:
+        raise_certificate(certificate.pk, b"%PDF raised", made_from=made_from, renew_on=SEALED_AT, now=SEALED_AT)
+    tables = [found[1] for one in asked if (found := re.match(r'SELECT .* FROM "(\w+)"', one["sql"]))]
+    assert tables[:2] == ["cases_case", "documents_certificate"]

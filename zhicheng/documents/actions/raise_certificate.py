@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from zhicheng.cases.moves import lock_together
 from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate, Paper
@@ -36,6 +37,7 @@ def raise_certificate(
     another than the certificate's newest, or a certificate that is not valid any more.
     """
     with transaction.atomic():
+        lock_together([given(made_from.case_id)])  # before its certificate, as a revocation does; the file points to it
         certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
         newest = certificate.long_term_id or certificate.paper_id
         if certificate.state != Certificate.ISSUED or newest != made_from.pk:
