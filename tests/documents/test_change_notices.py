@@ -10,6 +10,7 @@ from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.approvals import approval_public_key
 from zhicheng.documents.change_approvals import notice_facts, notice_key
 from zhicheng.documents.changes import read_digest
+from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.models import CertificateChange
 from zhicheng.documents.words.of_certificates import correction_notice, revocation_notice
 from zhicheng.domain.given import given
@@ -61,6 +62,13 @@ def test_the_notice_of_a_correction_says_what_changed_why_and_which_number_count
     assert words.effect_from == words.dated == legal_day(story.now)
     assert words.verify_url == new.stated["verify_url"]
     assert any("行政复议" in one for one in words.remedies)
+
+
+def test_the_decision_to_revoke_names_the_number_of_a_certificate_in_the_making_too() -> None:
+    story, old = an_issued_certificate()
+    change = reissue(story.case.pk, actor=story.leader, now=story.now, read=read_digest(correction_proposed(story)))
+    said, _ = given(fixed_words(notice_key(revoked(story))))
+    assert f"编号 {old.number}、{given(change.new_certificate).number} 的证书不得再使用" in str(said)
 
 
 def test_the_decision_to_revoke_names_every_number_the_clause_the_hearing_and_the_years_barred() -> None:

@@ -114,8 +114,8 @@ def _on_title(change: CertificateChange, day: date) -> str:
 
 
 def _numbers(case: Case) -> list[str]:
-    issued = Certificate.objects.filter(case=case).exclude(issued_at=None)
-    return list(issued.order_by("pk").values_list("number", flat=True))
+    """Of every certificate, the one in the making too: it is issued and revoked at once (`revoke`)."""
+    return list(Certificate.objects.filter(case=case).order_by("pk").values_list("number", flat=True))
 
 
 def _on_post(case: Case) -> str:
