@@ -2,6 +2,7 @@
 
 import json
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -193,6 +194,18 @@ def test_what_is_no_bundle_is_told(content: bytes | None, tmp_path: Path) -> Non
         (tmp_path / "bundle").write_bytes(content)
     with pytest.raises(BadBundle, match="不能读取核验包"):
         open_bundle(tmp_path / "bundle")
+
+
+@pytest.mark.parametrize("folding", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_damaged_on_its_way_is_told_as_such(folding: int, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    with zipfile.ZipFile(path, "w", folding) as archive:
+        archive.writestr("manifest.json", " ".join(map(str, range(400))))
+    content = bytearray(path.read_bytes())
+    content[60:80] = bytes(sign ^ 0xFF for sign in content[60:80])
+    path.write_bytes(content)
+    with pytest.raises(BadBundle, match="不能读取核验包"):
+        open_bundle(path)
 
 
 def test_a_digest_is_found_among_many_and_a_near_one_is_not() -> None:

@@ -28,6 +28,7 @@ from zhicheng.documents.bundle.write import (
     STATUS,
     SUBJECT,
 )
+from zhicheng.documents.ofd.reading import BROKEN, UNREADABLE
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.numbering import normalise_certificate_number
 
@@ -78,7 +79,7 @@ def open_bundle(path: Path, *, log_key: str = "") -> Bundle:
     """
     try:
         files = _files(path)
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise BadBundle([f"{path}：不能读取核验包（{_reason(error)}）"]) from error
     return read_bundle(files, log_key=log_key)
 
@@ -171,7 +172,9 @@ def _mapped(path: Path) -> Data:
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "没有这个目录或文件"
-    return "不是目录，也不是 zip 文件" if isinstance(error, zipfile.BadZipFile) else str(error)
+    if isinstance(error, zipfile.BadZipFile):
+        return "不是目录，也不是 zip 文件"
+    return "压缩包已损坏，请重新取得" if isinstance(error, BROKEN) and not isinstance(error, OSError) else str(error)
 
 
 def _told(name: str, read: Callable[[], T]) -> T:
