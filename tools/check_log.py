@@ -2,7 +2,6 @@
 """Check a certificate, a case capsule or two heads by the public issue log: Python 3.8, without the platform.
 
   check_log.py certificate FILE.pdf PROOF.json | capsule FILE.zip | heads OLD NEW   with the options below
-
 Exit: 0 all holds, 2 not readable or something is lacking, 3 another file, 4 not in the log as stated, 5 back-dated,
 6 the log was rewritten, 7 not signed by KEY, 8 all holds but it was revoked, 9 all holds but another took its place,
 10 a file in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint.
@@ -17,8 +16,7 @@ import zlib
 from pathlib import Path
 
 LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED, ALTERED = range(2, 11)
-WORDS = {"issue": "颁发", "revocation": "撤销", "correction": "更正", "replacement": "换发"}
-WORDS["timestamping"] = "加盖时间戳"
+ACT = {"issue": "颁发", "revocation": "撤销", "correction": "更正", "replacement": "换发", "timestamping": "加盖时间戳"}
 P, L, D = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, 2**255 - 19)
 
 
@@ -35,13 +33,11 @@ def climb(index, size, start, path, grown=False):
     """The old root and the new (RFC 9162): up from leaf `index` (2.1.3), or from where the tree has `grown` (2.1.4)."""
     if not path:
         return (start, start) if size == 1 or (grown and index + 1 == size) else (b"", b"")
-    *rest, beside = path
+    *rest, twin = path
     left = 1 << max(0, (size - 1).bit_length() - 1)
-    if index >= left:
-        old, new = climb(index - left, size - left, start, rest, grown)
-        return sha256(b"\1", beside, old), sha256(b"\1", beside, new)
-    old, new = climb(index, left, start, rest, grown)
-    return old, sha256(b"\1", new, beside)
+    below, half = (index - left, size - left) if index >= left else (index, left)
+    old, new = climb(below, half, start, rest, grown)
+    return (sha256(b"\1", twin, old), sha256(b"\1", twin, new)) if index >= left else (old, sha256(b"\1", new, twin))
 
 
 def add(one, two):
@@ -100,19 +96,17 @@ def compare(one, two, between, what):
     """Hold two heads, each size and root, against each other."""
     (first, root), (second, later) = sorted((one, two), key=lambda head: head[0])
     where = f"/api/v1/log/consistency?first={first}&second={second}"
-    must(first == second or between, LACKING, f"还要一份“只增不改”的证明，请从 {where} 取得，用 --between 给出。")
-    told = between if first != second else {"first": first, "second": second, "hashes": []}
-    must((told["first"], told["second"]) == (first, second), LACKING, "“只增不改”的证明是另外两个校验值的。")
-    path = [bytes.fromhex(one) for one in told["hashes"]]
+    ours = first == second or (between and (between["first"], between["second"]) == (first, second))
+    must(ours, LACKING, f"还要这两个校验值之间“只增不改”的证明，请从 {where} 取得，用 --between 给出。")
+    path = [bytes.fromhex(one) for one in between["hashes"]] if first != second else []
     start, *path = path if first & (first - 1) and first != second and path else [root, *path]
     grew = climb(first - 1, second, start, path, True) if first else (path or sha256(), later)
     must(grew == (root, later), REWRITTEN, f"{what}对不上：登记簿被改写过，有登记被删除、插入或改动。")
-    grew = f"一致：前 {first} 条原样保留在后来的 {second} 条里。"
-    print(what, grew if first else "一致，但那时登记簿还是空的，不能证明以后的登记。", sep="")
+    print(what, f"一致：前 {first} 条原样保留在后来的 {second} 条里。" if first else "一致：那时还没有登记。", sep="")
 
 
 def check_acts(args, told, files):
-    """Each act on a certificate from its file to its leaf, the signed root and the printed one; head, acts and `by`."""
+    """Each act on a certificate from its file to its leaf, the signed root and the printed one; gives head and acts."""
     size, root = head_of(args, told)
     acts = [(json.loads(act["entry"]), act) for act in told["acts"]]
     known = {said["sha256"] for said, _ in acts if said["kind"] in ("issue", "timestamping")}
@@ -123,14 +117,14 @@ def check_acts(args, told, files):
         leaf = sha256(b"\0", salt, act["entry"].encode())
         there = len(salt) == 32 and 0 <= index < size and climb(index, size, leaf, path)[1] == root
         must(there, NOT_IN_LOG, "登记簿里没有这样的登记：登记的内容或位置被改动过，或从未登记。")
-        print(f"{said['day']}：{WORDS[said['kind']]} {said['number']}，在登记簿第 {index + 1} 条（共 {size} 条）。")
+        print(f"{said['day']}：{ACT[said['kind']]} {said['number']}，在登记簿第 {index + 1} 条（共 {size} 条）。")
     print(f"以上登记都在 {size} 条的登记簿里，它的校验值是 {root.hex(' ', 4)}。")
     if args.printed:
         printed, day = int(args.printed[0]), "".join(args.printed[2:])
         compare((printed, bytes.fromhex(args.printed[1])), (size, root), args.between, "与印在文件上的校验值")
         late = next((said["day"] for said, act in acts if act["index"] >= printed and said["day"] < day), "")
         must(not late, BACK_DATED, f"倒签：登记日写作 {late}，而 {day} 印出的登记簿里还没有这一条。")
-    return (size, root), {said["kind"]: said.get("by", "") for said, _ in acts}
+    return (size, root), [(act["index"], f"{ACT[said['kind']]} {said['number']}", said) for said, act in acts]
 
 
 def members_of(raw):
@@ -154,7 +148,7 @@ def members_of(raw):
 
 
 def check_capsule(args, file):
-    found = members_of(Path(file).read_bytes())
+    found, acts = members_of(Path(file).read_bytes()), []
     told, note = json.loads(found["manifest.json"]), found["manifest.note"].decode()
     same = opened(args, told["key"], note, "/capsule")[1:] == [told["case"], sha256(found["manifest.json"]).hex()]
     must(same and note.count("\n") == 5, NOT_SIGNED, "manifest.note：签名的不是这份清单。")
@@ -165,18 +159,24 @@ def check_capsule(args, file):
         code = "不能重算（遮盖了证件号码）" if one["masked"] else sha256(found[one["name"]]).hex()[:8].upper()
         print(f"{one['name']}：版本码 {code}，请与存档纸质资格表上的版本码对照。")
     for one in told["certificates"]:
-        files = {sha256(found[name]).hex() for name in one["files"]}
-        head, _ = check_acts(args, json.loads(found[one["proof"]]), files)
-    for one in told["printed"]:
-        compare((one["first"], bytes.fromhex(one["root"])), head, one, f"{one['name']}上印的 {one['root'][:8]}…")
+        head, more = check_acts(args, json.loads(found[one["proof"]]), {sha256(found[x]).hex() for x in one["files"]})
+        acts += more
+    for one in told["printed"] + told.get("printed_later", []):
+        size, root = one.get("size", one["first"]), bytes.fromhex(one["root"])
+        compare((size, root), head, one, f"{one['name']}上印的 {one['root'][:8]}…")
+        inside = "、".join(words for index, words, _ in acts if index < size) or "本案的还没有"
+        print(f"  请与纸面对照：{size} 条，校验值 {root.hex(' ', 4)}。印出时已登记：{inside}。")
+        acts = [act for act in acts if act[0] >= size]
+    print("".join(f"还没有印出的文件能证明已登记{words}：怎么办，见 读我.txt。\n" for _, words, _ in acts), end="")
     must(not told["missing"], LACKING, f"以上都核对无误；取出时已缺少：{'、'.join(told['missing'])}。")
     print("核对无误：包里的内容与取出时相同。撤销、换发看上面列出的登记；此后的，以最新的登记为准。")
 
 
 def check_certificate(args, file, proof):
-    acts = check_acts(args, read(proof), {sha256(Path(file).read_bytes()).hex()})[1]
-    must("revocation" not in acts, REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
-    must(not any(acts.values()), REPLACED, f"以上都核对无误；这份证书已由 {''.join(acts.values())} 取代。")
+    _, acts = check_acts(args, read(proof), {sha256(Path(file).read_bytes()).hex()})
+    by = {said["kind"]: said.get("by", "") for _, _, said in acts}
+    must("revocation" not in by, REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
+    must(not any(by.values()), REPLACED, f"以上都核对无误；这份证书已由 {''.join(by.values())} 取代。")
     print("核对无误。撤销、换发与否以最新的登记为准：证明只说明所列的登记，不说明此后没有。")
 
 

@@ -3,9 +3,6 @@
 import io
 import json
 import random
-import shutil
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.capsule_acts import CERTIFICATE, SCAN, Kept, a_kept_case
+from tests.capsule_script import SCRIPT, checked, opened, signed_anew
 from tests.cast import a_bureau, a_unit, actor_of, staff
 from tests.log_acts import corrected
 from tests.stories import a_draft, in_public_notice, submitted
@@ -22,7 +20,7 @@ from zhicheng.cases.models import PublicityEntry
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.capsule.members import made
 from zhicheng.documents.capsule.zipped import zipped
-from zhicheng.documents.log_key import log_verifier_key, signed_statement
+from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.models import LogHead
 from zhicheng.domain.faults import NotYours, Refused
 from zhicheng.domain.identity import invented_resident_id
@@ -30,7 +28,6 @@ from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.events.models import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-SCRIPT = Path(__file__).parents[2] / "tools" / "check_log.py"
 FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789X"}
 LACKING, OTHER_FILE, REWRITTEN, NOT_SIGNED, ALTERED = 2, 3, 6, 7, 10
 
@@ -45,28 +42,6 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Any:
         transaction.set_rollback(True)
 
 
-def run(folder: Path, *words: Any) -> tuple[int, str]:
-    """The script as an auditor runs it in ten years: alone in an empty folder, without our packages."""
-    shutil.copy(SCRIPT, folder / "check_log.py")
-    done = subprocess.run(
-        [sys.executable, "-I", "check_log.py", *map(str, words)],
-        cwd=folder, capture_output=True, text=True, timeout=60, check=False, env={"PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-    assert done.stderr == ""
-    return done.returncode, done.stdout
-
-
-def checked(folder: Path, capsule: bytes, *more: Any) -> tuple[int, str]:
-    (folder / "capsule.zip").write_bytes(capsule)
-    return run(folder, "capsule", "capsule.zip", *more)
-
-
-def opened(capsule: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(capsule)) as folder:
-        assert folder.testzip() is None
-        return {name: folder.read(name) for name in folder.namelist()}
-
-
 def test_an_auditor_needs_the_capsule_and_the_script_only(kept: Kept, tmp_path: Path) -> None:
     status, said = checked(tmp_path, kept.capsule(), "--key", log_verifier_key())
     assert status == 0, said
@@ -74,7 +49,7 @@ def test_an_auditor_needs_the_capsule_and_the_script_only(kept: Kept, tmp_path: 
     assert f"颁发 {kept.certificate.number}，在登记簿第 1 条" in said
     code = kept.story.case.snapshot.sha256[:8].upper()  # type: ignore[union-attr]
     assert f"版本码 {code}，请与存档纸质资格表上的版本码对照" in said
-    assert "职称初定公布文件.pdf上印的 e3b0c442…一致，但那时登记簿还是空的" in said
+    assert "职称初定公布文件.pdf上印的 e3b0c442…一致：那时还没有登记。" in said
     assert f"校验值是 {bytes(LogHead.objects.get(size=1).root).hex(' ', 4)}。" in said
     assert said.rstrip().splitlines()[-1].startswith("核对无误")
     assert "公钥取自" not in said
@@ -231,21 +206,6 @@ def test_a_signed_capsule_that_lies_about_certificate_or_print_is_told(kept: Kep
     assert [(one["first"], one["second"]) for one in told["printed"]] == [(0, 1)]
     lied = [told["printed"][0] | {"root": "11" * 32}]
     assert checked(tmp_path, signed_anew(found, {}, printed=lied))[0] == REWRITTEN
-
-
-def signed_anew(found: dict[str, bytes], changes: dict[str, bytes], **said: Any) -> bytes:
-    """The capsule with other contents, signed by the platform's own key."""
-    from hashlib import sha256
-
-    found = found | changes
-    told = json.loads(found["manifest.json"]) | said
-    for one in told["members"]:
-        content = found[one["name"]]
-        one |= {"size": len(content), "sha256": sha256(content).hexdigest()}
-    manifest = json.dumps(told).encode()
-    note = signed_statement("capsule", [told["case"], sha256(manifest).hexdigest()]).encode()
-    whole = found | {"manifest.json": manifest, "manifest.note": note}
-    return b"".join(zipped(made(name, content) for name, content in whole.items()))
 
 
 def test_a_corrected_title_has_both_certificates_and_the_decision_in_it(tmp_path: Path) -> None:

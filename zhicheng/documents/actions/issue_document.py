@@ -10,6 +10,7 @@ from zhicheng.cases.post_ledger import use
 from zhicheng.cases.publicising import held_among, shown_fields
 from zhicheng.cases.snapshots import canonical_sha256
 from zhicheng.documents.actions.certify import first_facts
+from zhicheng.documents.actions.print_head import print_on_document
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import approve, certificate_facts, document_facts, document_subject
 from zhicheng.documents.fixed_words import fix_words
@@ -48,6 +49,7 @@ def issue_document(handle: str, *, actor: Actor, now: datetime, read: str) -> Of
             raise Refused("名单在您阅读之后有变化，没有签发。请重新核对名单。")
         head = sign_log_head(now=now)  # before the cases' events: the log's end is locked before that of their chain
         _number(document, actor, now, digest)
+        print_on_document(document, head)
         fix_words("official_document", document_subject(document), official_document(document, rows, head))
         _approve(document, actor, now)
         with move_together(case_ids, Act.ISSUE_DOCUMENT, actor=actor, now=now, document=document.number) as steps:

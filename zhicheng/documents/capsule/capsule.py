@@ -8,7 +8,7 @@ from zhicheng.cases.models import Case
 from zhicheng.documents.capsule.decided import decisions_of
 from zhicheng.documents.capsule.facts import frozen_copies, scans
 from zhicheng.documents.capsule.happened import events_of
-from zhicheng.documents.capsule.logged import head_for, printed_heads, proofs
+from zhicheng.documents.capsule.logged import head_for, later_prints, on_paper, printed_heads, proofs
 from zhicheng.documents.capsule.members import Member, Read, made, made_of_json
 from zhicheng.documents.capsule.names import DECISIONS, EVENTS, LOG, MANIFEST, NOTE, README
 from zhicheng.documents.capsule.paperwork import papers
@@ -16,6 +16,7 @@ from zhicheng.documents.capsule.readme import readme
 from zhicheng.documents.capsule.rules import pinned_rules
 from zhicheng.documents.capsule.zipped import zipped
 from zhicheng.documents.log_key import log_verifier_key, signed_statement
+from zhicheng.documents.log_prints import OnPaper
 from zhicheng.documents.models import Paper
 from zhicheng.domain.given import given
 
@@ -49,7 +50,8 @@ def capsule_of(case: Case, *, read: Read, kept: Callable[[str], bool]) -> Capsul
     missing = [one.name for one in named if one not in there]
     issued = list(papers(case))
     rules, policy = pinned_rules(case)
-    logged, about_log = _log(case, issued)
+    shown = on_paper(case)
+    logged, about_log = _log(case, issued, shown)
     own = [
         *(member for member, _ in copies),
         *there,
@@ -59,7 +61,8 @@ def capsule_of(case: Case, *, read: Read, kept: Callable[[str], bool]) -> Capsul
         *rules,
         *logged,
     ]
-    members = sorted([made(README, readme(case, log_verifier_key(), missing)), *own], key=lambda one: one.name.encode())
+    cover = made(README, readme(case, log_verifier_key(), missing, shown))
+    members = sorted([cover, *own], key=lambda one: one.name.encode())
     said = {
         "format": FORMAT,
         "case": case.number,
@@ -78,10 +81,10 @@ def _signed(number: str, manifest: Member, members: list[Member], missing: list[
     return Capsule(number, manifest.sha256, tuple(missing), (manifest, note, *members))
 
 
-def _log(case: Case, issued: list[tuple[Paper, Member]]) -> tuple[list[Member], dict[str, Any]]:
+def _log(case: Case, issued: list[tuple[Paper, Member]], shown: OnPaper) -> tuple[list[Member], dict[str, Any]]:
     head = head_for(case)
     if head is None:
-        return [], {"certificates": [], "printed": []}
+        return [], {"certificates": [], "printed": [], "printed_later": []}
     members, certificates = [], []
     for certificate, proof in proofs(case, head):
         member = made_of_json(f"{LOG}/登记证明 {certificate.number}.json", proof)
@@ -90,4 +93,5 @@ def _log(case: Case, issued: list[tuple[Paper, Member]]) -> tuple[list[Member], 
         files = [file.name for _, file in issued if file.sha256 in logged]
         certificates.append({"number": certificate.number, "proof": member.name, "files": files})
     printed = printed_heads([(paper, member.name) for paper, member in issued], head)
-    return members, {"certificates": certificates, "printed": printed}
+    later = later_prints(shown.prints, head)
+    return members, {"certificates": certificates, "printed": printed, "printed_later": later}

@@ -8,12 +8,19 @@ from typing import Any
 import pypdfium2
 
 from zhicheng.cases.models import Case
+from zhicheng.documents.log_prints import OnPaper, first_prints_of, paper_words
 from zhicheng.documents.log_proof import proof_for
 from zhicheng.documents.log_queries import consistency_of, first_head_over
-from zhicheng.documents.models import Certificate, LogEntry, LogHead, Paper
+from zhicheng.documents.models import Certificate, LogEntry, LogHead, LogPrint, Paper
 
 PRINTS_A_HEAD = ("official_document", "bureau_notice")
 ROOT = re.compile(r"(?:[0-9a-f]{8}\s+){7}[0-9a-f]{8}")
+
+
+def on_paper(case: Case) -> OnPaper:
+    """Which papers show what the log holds of the case's certificates."""
+    entries = LogEntry.objects.filter(certificate__case=case).select_related("certificate")
+    return first_prints_of(list(entries.order_by("leaf_id")))
 
 
 def head_for(case: Case) -> LogHead | None:
@@ -38,11 +45,25 @@ def printed_heads(papers: list[tuple[Paper, str]], head: LogHead) -> list[dict[s
     for paper, name in papers:
         printed = _head_on(paper) if paper.kind in PRINTS_A_HEAD else None
         if printed is not None and printed.size <= head.size:
-            _, hashes = consistency_of(printed.size, head.size)
-            path = [one.hex() for one in hashes]
-            ends = {"first": printed.size, "second": head.size, "root": bytes(printed.root).hex()}
-            told.append({"name": name, "hashes": path, **ends})
+            told.append({"name": name, **_between(printed, head)})
     return told
+
+
+def later_prints(prints: list[LogPrint], head: LogHead) -> list[dict[str, Any]]:
+    """These papers, which lie elsewhere, each with the proof that its head and the capsule's are of one log."""
+    return [{"name": paper_words(one), "paper": _bears(one), **_between(one.head, head)} for one in prints]
+
+
+def _bears(one: LogPrint) -> dict[str, str]:
+    told = {name: getattr(one, name) for name in ("kind", "authority", "title", "number")}
+    return {**told, "day": one.day.isoformat()}
+
+
+def _between(printed: LogHead, head: LogHead) -> dict[str, Any]:
+    first, second = sorted((printed.size, head.size))
+    _, hashes = consistency_of(first, second)
+    ends = {"first": first, "second": second, "size": printed.size, "root": bytes(printed.root).hex()}
+    return {"hashes": [one.hex() for one in hashes], **ends}
 
 
 def _head_on(paper: Paper) -> LogHead | None:

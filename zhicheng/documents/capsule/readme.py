@@ -2,13 +2,15 @@
 
 from zhicheng.cases.models import Case
 from zhicheng.documents.capsule.names import DECISIONS, EVENTS, FACTS, LOG, MANIFEST, NOTE, PAPERS, RULES, SCANS
+from zhicheng.documents.log_prints import OnPaper, paper_words
 from zhicheng.domain.eligibility.words import OUTCOME
 from zhicheng.domain.given import given
+from zhicheng.domain.issue_log import KIND_WORDS, LogKind
 from zhicheng.domain.words import clause_words
 
 
-def readme(case: Case, key: str, missing: list[str]) -> bytes:
-    """The words, in UTF-8."""
+def readme(case: Case, key: str, missing: list[str], shown: OnPaper) -> bytes:
+    """The words, in UTF-8; `shown` says which papers show the case's certificates in the log."""
     lacking = "\n".join(f"  · {name}" for name in missing)
     outcomes = "，".join(f"{code} {word}" for code, word in OUTCOME.items())
     return f"""职称初定个案档案包
@@ -73,7 +75,9 @@ PDF 和图片可以直接看，.ofd 用 OFD 阅读器看；其余（.json、.jso
   1. {MANIFEST} 由审批部门的登记簿密钥签名（Ed25519，RFC 8032）：没有密钥的人改不了，也造不出另一份。
   2. 证书整个文件的 SHA-256 登记在公开登记簿里（默克尔树，RFC 9162）；登记簿的校验值印在每一份公布文件和公示上。
      手里只要有一份当时的纸质文件，对照印着的校验值，就能查明登记簿后来有没有被改写，连平台自己也瞒不过去。
-     公布文件印出时，它所公布的证书还没有登记，所以要对照之后印出的任一份：
+     公布文件印出时，它所公布的证书还没有登记，所以要对照之后印出的一份：
+{_on_paper(shown)}
+     要对照别的一份纸质文件：
        python3 check_log.py capsule 这个压缩包.zip --key "机关公布的公钥" --printed 印着的条数 "印着的校验值" 印出的日期
      条数与脚本说出的不同时，还要一份“只增不改”的证明（--between），从平台的接口取得；平台停用前请一并存档。
   3. 存档的纸质资格表上印有“版本码”，就是最后一次提交内容的 SHA-256 的前 8 位。脚本会把它算出来，请与纸面对照。
@@ -86,3 +90,19 @@ PDF 和图片可以直接看，.ofd 用 OFD 阅读器看；其余（.json、.jso
   第三行就是 {MANIFEST} 的 SHA-256；签名行是 Base64，前 4 个字节是密钥编号，后 64 个字节是 Ed25519 签名。
   登记证明里：叶 = SHA-256(00 + 盐 + 登记内容)，节点 = SHA-256(01 + 左 + 右)，从叶算到根，与签名的校验值相等即为在册。
 """.encode()
+
+
+def _on_paper(shown: OnPaper) -> str:
+    """Which papers to fetch for the printed heads, and what to do about entries that none shows yet."""
+    told = [f"       · {paper_words(one)}，印着 {one.head_id} 条" for one in shown.prints]
+    if told:
+        told.insert(0, "     请找出这份文件的纸质件，脚本会说出上面应当印着的校验值，和由此证明的登记：")
+    if shown.none_yet:
+        acts = "、".join(f"{KIND_WORDS[LogKind(one.kind)]} {one.certificate.number}" for one in shown.none_yet)
+        told += [
+            f"     取出时，还没有印出的文件能证明：{acts}。",
+            "     请在本机关下一次公示名单或者公布文件之后，再取一次档案包：那时会写明是哪一份，并附上证明。",
+            "     也可以自己找：平台“公钥与登记簿”页列出了印有校验值的文件，",
+            f"     条数不少于 {shown.none_yet[-1].leaf_id + 1} 的任一份都可以。",
+        ]
+    return "\n".join(told or ["     这件申报还没有证书登记。"])

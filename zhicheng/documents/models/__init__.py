@@ -3,7 +3,7 @@
 from zhicheng.documents.models.approval import Approval
 from zhicheng.documents.models.certificate import Certificate
 from zhicheng.documents.models.change import CertificateChange
-from zhicheng.documents.models.issue_log import LogEnd, LogEntry, LogHead, LogLeaf, LogNode
+from zhicheng.documents.models.issue_log import LogEnd, LogEntry, LogHead, LogLeaf, LogNode, LogPrint
 from zhicheng.documents.models.official import DocumentEntry, OfficialDocument
 from zhicheng.documents.models.paper import Paper, PaperWords
 
@@ -17,6 +17,7 @@ __all__ = [
     "LogHead",
     "LogLeaf",
     "LogNode",
+    "LogPrint",
     "OfficialDocument",
     "Paper",
     "PaperWords",

@@ -66,6 +66,24 @@ class LogHead(models.Model):
         return f"head of {self.size}"
 
 
+class LogPrint(models.Model):
+    """On which paper a head stands: entered before the paper is drawn. Never updated, never deleted.
+
+    `key` is the paper's own; title, number, day and authority are those that it bears, by which a reader finds it.
+    """
+
+    head = models.ForeignKey(LogHead, models.PROTECT, related_name="prints")
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    authority = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"head of {self.head_id} on {self.key}"
+
+
 class LogEnd(models.Model):
     """Where the log grows; its row is locked by whoever enters an act or signs a head."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.actions.print_head import notice_key, print_on_document, print_on_notice
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import document_subject
 from zhicheng.documents.fixed_words import fixed_words
@@ -109,8 +110,10 @@ def unit_result(payload: Payload, now: datetime) -> None:
 
 def bureau_notice(payload: Payload, now: datetime) -> None:
     publicity = Publicity.objects.get(pk=payload["publicity"])
-    key = f"bureau-notice:{publicity.handle}"
-    words = of_lists.bureau_notice(publicity, sign_log_head(now=now))
+    key = notice_key(publicity)
+    if Paper.objects.filter(key=key).exists():
+        return
+    words = of_lists.bureau_notice(publicity, print_on_notice(publicity, now=now))
     draw_up("bureau_notice", key, words, now, publicity=publicity)
 
 
@@ -120,7 +123,7 @@ def document(payload: Payload, now: datetime) -> None:
 
     def words() -> data.Paper:
         head = LogHead.objects.get(size=payload["head"]) if "head" in payload else sign_log_head(now=now)
-        return of_lists.official_document(issued, list_of(issued), head)
+        return of_lists.official_document(issued, list_of(issued), print_on_document(issued, head))
 
     draw_up_sealed("official_document", document_subject(issued), words, now, sealed)
 
