@@ -10,6 +10,7 @@ from cryptography.x509.oid import NameOID
 
 from zhicheng.documents.bundle.keys import ProofKey, SealCertificate
 from zhicheng.documents.log_key import log_verifier_key
+from zhicheng.documents.log_prints import printed_heads
 from zhicheng.documents.log_queries import newest_head
 from zhicheng.documents.proof_key import proof_keys, seal_certificates
 
@@ -34,22 +35,40 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A head that stands on a paper, and the paper in words."""
+
+    words: str
+    size: int
+    root: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class KeysPage:
     """Everything on the page."""
 
     log_key: str
     head: Head | None
+    printed: list[OnPaper]
+    earlier: int | None
     proof: list[Fingerprint]
     seals: list[Fingerprint]
     maker: list[str]
 
 
-def keys_page(seal_pem: bytes, maker_der: bytes | None) -> KeysPage:
-    """The page; `seal_pem` holds the certificate of the seal in use, `maker_der` that of the SM seal's maker."""
+def keys_page(seal_pem: bytes, maker_der: bytes | None, before: int | None = None) -> KeysPage:
+    """The page; `seal_pem` holds the certificate of the seal in use, `maker_der` that of the SM seal's maker.
+
+    `before` is the place from which the papers with a printed head go on to the earlier ones.
+    """
+    papers, more = printed_heads(before)
+    printed = [OnPaper(one.words, one.size, grouped(one.root.hex(), 8)) for one in papers]
+    earlier = papers[-1].after if more else None
     head = newest_head()
     told = Head(head.size, grouped(bytes(head.root).hex(), 8), head.signed_at) if head else None
     maker = grouped(_digest(maker_der), 4) if maker_der else []
-    return KeysPage(log_verifier_key(), told, _of_codes(proof_keys()), _of_seals(seal_certificates(seal_pem)), maker)
+    proof, seals = _of_codes(proof_keys()), _of_seals(seal_certificates(seal_pem))
+    return KeysPage(log_verifier_key(), told, printed, earlier, proof, seals, maker)
 
 
 def grouped(digits: str, size: int) -> list[str]:
