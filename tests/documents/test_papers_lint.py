@@ -194,3 +194,25 @@ def test_an_edition_of_an_unknown_paper_or_without_its_files_is_told(tmp_path: P
     (tmp_path / "receipt" / "1").mkdir(parents=True)
     assert "没有“diploma”这种文书" in lint_edition(tmp_path / "diploma" / "1")[0].words
     assert [fault.words for fault in lint_edition(tmp_path / "receipt" / "1")] == ["缺少这个文件。"] * 3
+
+
+@pytest.mark.parametrize(
+    ("place", "file", "words"),
+    [
+        (None, "page.typ", "没有给印章留位置"),
+        ({"page": 1, "x_mm": 138}, "seal-place.json", "四个数"),
+        ({"page": 1, "x_mm": "138", "y_mm": 231}, "seal-place.json", "四个数"),
+        ({"page": 1, "x_mm": 200, "y_mm": 231}, "seal-place.json", "不在页面以内"),
+    ],
+)
+def test_a_page_on_which_the_seal_would_not_be_seen_is_told(
+    place: dict[str, object] | None, file: str, words: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "certificate" / "9"
+    shutil.copytree(EDITIONS / "certificate" / "3", folder)
+    (folder / "seal-place.json").unlink()
+    if place is not None:
+        (folder / "seal-place.json").write_text(json.dumps(place))
+    (told,) = lint_edition(folder)
+    assert told.file == folder / file
+    assert words in told.words

@@ -10,6 +10,7 @@ from zhicheng.documents.papers.editions import ABOUT, EDITIONS, out_of_order, si
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.lint.fields import Follower, Known, Say
 from zhicheng.documents.papers.lint.files import files_read
+from zhicheng.documents.papers.lint.seal_room import room_faults
 from zhicheng.documents.papers.lint.source import read_source
 from zhicheng.documents.papers.lint.trial import read_sample, try_page
 from zhicheng.documents.papers.read import read_data
@@ -51,6 +52,8 @@ def lint_edition(folder: Path) -> list[Fault]:
     data, of_sample = _sample_faults(kind, folder)
     faults.update(of_sample)
     faults.update(Fault(folder / name, 1, words) for name, words in _day_faults(folder, data))
+    if not faults:
+        faults.update(Fault(folder / name, 1, words) for name, words in room_faults(kind, folder))
     if data is not None and not faults:
         told = try_page(kind, folder, data)
         faults.update(Fault(_file(folder, name), line, words) for name, line, words in told)
