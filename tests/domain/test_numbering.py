@@ -14,6 +14,7 @@ from zhicheng.domain.numbering import (
     is_certificate_number,
     normalise_case_number,
     normalise_certificate_number,
+    normalise_document_number,
 )
 
 numbers = st.builds(
@@ -93,3 +94,24 @@ def test_a_case_number_is_no_certificate_number() -> None:
 
 def test_a_document_number_has_neither_leading_zero_nor_ordinal() -> None:
     assert document_number("苕人社职", 2024, 12) == "苕人社职〔2024〕12号"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "湖人社职〔2024〕12号",
+        " 湖人社职 [2024] 第 012 号",
+        "湖人社职（２０２４）１２号",
+        "湖人社职【2024】12",
+        "湖人社职［2024］12号",
+    ],
+)
+def test_a_document_number_is_known_however_it_is_typed(typed: str) -> None:
+    assert normalise_document_number(typed) == "湖人社职〔2024〕12号"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "湖人社职", "〔2024〕12号", "湖人社职〔24〕12号", "湖人社职〔2024〕0号", "case:ab〔2024〕"]
+)
+def test_what_is_no_document_number_is_none(typed: str) -> None:
+    assert normalise_document_number(typed) is None

@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.bureau_desk import desk_of
 from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, staff
+from tests.log_acts import an_issued_certificate
 from tests.stories import submitted
+from zhicheng.documents.models import OfficialDocument
+from zhicheng.domain.numbering import case_number, certificate_number
 from zhicheng.domain.permissions import Actor, Role
 from zhicheng.events.models import Event
 from zhicheng.events.record import record
@@ -52,6 +56,60 @@ def test_the_log_is_narrowed_by_subject_person_act_and_day() -> None:
     assert "没有符合条件的记录" in words(desk.get(log, {"subject": subject, "day": "2024-11-05"}))
     assert "没有这个姓名的人" in words(desk.get(log, {"person": "查无此人"}))
     assert "日期写成" in words(desk.get(log, {"day": "昨天"}))
+
+
+def test_the_log_is_narrowed_by_the_numbers_on_papers_however_they_are_typed() -> None:
+    story, certificate = an_issued_certificate()
+    desk, log = desk_of(a(Role.AUDITOR)), reverse("support-events")
+    document = OfficialDocument.objects.get(entries__case=story.case)
+    case, paper = f"case:{story.case.handle}", f"document:{document.handle}"
+    loose = document.number.replace("〔", " [").replace("〕", "] 第0")
+    for typed, subject in (
+        (story.case.number, case),
+        (story.case.number.lower().replace("-", " "), case),
+        (certificate.number, case),
+        (certificate.number.replace("-", ""), case),
+        (document.number, paper),
+        (loose, paper),
+    ):
+        found = desk.get(log, {"subject": typed})
+        assert {row["event"].subject for row in found.context["rows"]} == {subject}, typed
+        assert (reverse("capsule", args=[story.case.handle]) in words(found)) is (subject == case)
+        assert f'value="{typed}"' in words(found)
+    assert [row["event"].act for row in desk.get(log, {"subject": certificate.number, "act": "submit"}).context["rows"]]
+
+
+def test_a_number_that_nothing_has_is_said_to_be_so() -> None:
+    an_issued_certificate()
+    desk, log = desk_of(a(Role.AUDITOR)), reverse("support-events")
+    for typed, said in (
+        (case_number("330502", 2031, 7).lower(), f"没有申报编号为 {case_number('330502', 2031, 7)} 的记录"),
+        (certificate_number("330502", 2031, 4, 7), "没有证书编号为 330502-2031-4-00007-"),
+        ("苕人社职（2031）7号", "没有文号为 苕人社职〔2031〕7号 的记录"),
+        ("CD-330502-2031-000007-?", "请写完整的申报编号、证书编号或文号"),
+    ):
+        found = desk.get(log, {"subject": typed})
+        assert (found.context["rows"], said in words(found)) == ([], True), typed
+
+
+def test_the_system_administrator_does_not_learn_which_numbers_there_are() -> None:
+    story, certificate = an_issued_certificate()
+    document = OfficialDocument.objects.get(entries__case=story.case)
+    desk, log = desk_of(a(Role.SYSTEM_ADMIN)), reverse("support-events")
+    pairs = (
+        (story.case.number, case_number("330502", 2031, 7)),
+        (certificate.number, certificate_number("330502", 2031, 4, 7)),
+        (document.number, "苕人社职〔2031〕7号"),
+    )
+    desk.get(log)
+    for real, invented in pairs:
+        answers = []
+        for typed in (real, invented):
+            with CaptureQueriesContext(connection) as asked:
+                found = desk.get(log, {"subject": typed})
+            assert "不能按申报编号、证书编号或文号查找" in words(found)
+            answers.append((found.context["rows"], found.context["faults"], found.context["capsule_of"], len(asked)))
+        assert answers[0] == answers[1]
 
 
 def test_the_log_is_paged_by_its_own_numbers_forth_and_back() -> None:

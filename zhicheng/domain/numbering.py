@@ -6,6 +6,7 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CERTIFICATE = re.compile(r"(\d{6})(\d{4})(\d)(\d{5,7})([0-9A-Z])")
 CASE = re.compile(r"CD(\d{6})(\d{4})(\d{6,8})([0-9A-Z])")
+DOCUMENT = re.compile(r"(.+?)[〔［\[(【]([0-9]{4})[〕］\])】]第?([0-9]{1,6})号?")
 
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−－_·•.．"), None)
 
@@ -35,7 +36,7 @@ def case_number(region: str, year: int, serial: int) -> str:
     return _joined("CD", (_digits(region, 6), _digits(year, 4), _serial(serial, 6, 8)))
 
 
-def document_number(mark: str, year: int, serial: int) -> str:
+def document_number(mark: str, year: int | str, serial: int) -> str:
     """A document's number, such as 湖人社职〔2024〕12号: no 第, no leading zero (GB/T 9704)."""
     return f"{mark}〔{_digits(year, 4)}〕{_serial(serial, 1, 6)}号"
 
@@ -77,6 +78,14 @@ def certificate_number_of_digits(digits: int) -> str:
 def normalise_case_number(text: str) -> str | None:
     """The number as printed, from full-width, spaced or lower-case typing; None if it is not one."""
     return _written(text, CASE, prefix="CD")
+
+
+def normalise_document_number(text: str) -> str | None:
+    """The number as printed, from other brackets, spaces, 第 or noughts before the serial; None if it is not one."""
+    found = DOCUMENT.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if found is None or int(found[3]) == 0:
+        return None
+    return document_number(found[1], found[2], int(found[3]))
 
 
 def compact(text: str) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from zhicheng.cases.actions.post_table_door import TABLE_STATE_WORDS
+from zhicheng.documents.numbered import number_in, subject_of
 from zhicheng.domain.permissions import ROLE_WORDS, SUPPORT_ROLES, Role
 from zhicheng.domain.words import STATE_WORDS
 from zhicheng.events.models import Event
@@ -32,7 +33,7 @@ LONGEST = 80
 def events(request: Request) -> HttpResponse:
     """The log, newest first, narrowed by subject, person, act and day."""
     typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("subject", "person", "act", "day")}
-    wanted, faults = _wanted(typed)
+    wanted, faults = _wanted(typed, request.actor.role)
     found: list[Event] = []
     if not faults:
         after, before = whole(request.GET.get("after")), whole(request.GET.get("before"))
@@ -46,7 +47,7 @@ def events(request: Request) -> HttpResponse:
         "length": length_of_log(),
         "may_check": request.actor.role in CHECKERS,
         "hides_cases": request.actor.role in WITHOUT_DETAILS,
-        "capsule_of": _case_shown(request.actor.role, found, typed["subject"]),
+        "capsule_of": _case_shown(request.actor.role, found, wanted.subject),
     }
     return render(request, "support/events.html", context)
 
@@ -64,8 +65,9 @@ def check_chain(request: Request) -> HttpResponse:
     return render(request, "support/chain.html", context)
 
 
-def _wanted(typed: dict[str, str]) -> tuple[Wanted, list[str]]:
-    faults = []
+def _wanted(typed: dict[str, str], role: Role) -> tuple[Wanted, list[str]]:
+    subject, fault = _subject(typed["subject"], role)
+    faults = [fault] if fault else []
     day = person = None
     if typed["day"]:
         try:
@@ -78,7 +80,18 @@ def _wanted(typed: dict[str, str]) -> tuple[Wanted, list[str]]:
             person = people[0]
         else:
             faults.append("没有这个姓名的人" if not people else "同名的不止一人，请改用对象或日期查找")
-    return Wanted(typed["subject"], typed["act"], person, day), faults
+    return Wanted(subject, typed["act"], person, day), faults
+
+
+def _subject(typed: str, role: Role) -> tuple[str, str]:
+    """The subject that was meant, and what is wrong with it; who sees no cases learns not even whether there is one."""
+    numbered = number_in(typed)
+    if numbered is None:
+        return typed, ""
+    if role in WITHOUT_DETAILS:
+        return typed, "系统管理员看不到申报的记录，不能按申报编号、证书编号或文号查找"
+    subject = subject_of(numbered)
+    return (subject, "") if subject else (typed, f"没有{numbered.kind}为 {numbered.number} 的记录")
 
 
 def _rows(found: list[Event], role: Role, *, backwards: bool) -> list[dict[str, Any]]:
