@@ -63,6 +63,16 @@ def told(source: str) -> str:
     return compiler.query("<told>", field="value", one=True)
 
 
+MEASURE = "import sys; from zhicheng.documents.papers.letters import letters; print(letters(sys.argv[1] * 5000)[0])"
+
+
+@pytest.mark.parametrize("sign", ["-", ". ", "(-", "——"])
+def test_a_line_of_nothing_but_signs_keeps_nobody_waiting(sign: str) -> None:
+    asked = [sys.executable, "-c", MEASURE, sign]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=30).stdout
+    assert float(said) > 1000
+
+
 @pytest.mark.parametrize(("font", "swell"), [("song", 1), ("hei", 1), ('(font: song, weight: "black")', 1.1)])
 def test_no_text_is_wider_than_its_letters_tell(font: str, swell: float) -> None:
     chance = random.Random(7)

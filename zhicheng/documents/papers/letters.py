@@ -23,7 +23,7 @@ KNOWN = re.compile(rf"[{HAN}{OPENING}{CLOSING}\u3000“”{re.escape(''.join(NAR
 ATOM = rf"(?:[{HAN}]|[A-Za-z0-9]+)"
 GLUE = rf"[^{HAN}A-Za-z0-9{OPENING}{CLOSING}]"
 PART = rf"[{OPENING}]*{ATOM}?[{CLOSING}]*"
-UNIT = re.compile(rf"(?:{PART}{GLUE}+)*[{OPENING}]*(?:{ATOM}[{CLOSING}]*|[{CLOSING}]+)|[{OPENING}]+|{GLUE}+")
+UNIT = re.compile(rf"(?:{PART}{GLUE}++)*[{OPENING}]*(?:{ATOM}[{CLOSING}]*|[{CLOSING}]+)|[{OPENING}]+|{GLUE}++")
 OTHERS = re.compile(rf"[^{HAN}]+")
 
 AT_LEAST = 0.46  # a digit; a full-width sign gives up half its width at the end of a line
