@@ -17,6 +17,7 @@ from tests.cast import a_person, sign_in
 from zhicheng.cases.models import Case, Objection, PostCandidate, PostTable, Publicity
 from zhicheng.demo.clock import FIRST_DAY, move_clock_to, moved_clock
 from zhicheng.demo.personas import PASSWORD, audiences
+from zhicheng.documents.capsule.logged import on_paper
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.legal_time import legal_day
@@ -187,6 +188,12 @@ def test_the_log_is_whole_in_order_of_time_and_no_promise_failed() -> None:
         "certificate.raise",
         "paper.document",
     }
+
+
+def test_every_certificate_is_shown_by_a_paper_that_was_printed_later() -> None:
+    cases = Case.objects.filter(certificates__log_entries__isnull=False).distinct()
+    assert len(cases) > 20
+    assert [case.number for case in cases if on_paper(case).none_yet or not on_paper(case).prints] == []
 
 
 def test_every_kind_of_paper_is_there() -> None:
