@@ -15,7 +15,7 @@ import typst
 from PIL import Image, ImageChops
 
 from zhicheng.documents.papers import draw, render, renderer
-from zhicheng.documents.papers.data import Certificate, DeterminationForm, HistoryRow
+from zhicheng.documents.papers.data import Certificate, CorrectionNotice, DeterminationForm, HistoryRow
 from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.letters import letters
 from zhicheng.documents.papers.photo import kept_photo, printable_photo
@@ -30,6 +30,7 @@ HARD = [
     "见 No. 7，占 12.5%",
     "——……",
 ]
+ADDRESS_FROM = 730  # points from the top of a certificate; its letters stand a hair apart since they are boxes
 LONG = "苕州市喆堃环境工程与资源循环利用技术研究开发集团股份有限公司西苕镇东升工业园分公司"
 
 
@@ -112,7 +113,16 @@ def test_a_form_of_extremes_looks_as_it_did_when_all_was_measured(data: Determin
     "changes", [{}, {"employer": LONG}, {"name": LONG * 2}, {"document_number": "苕人社职〔2024〕12号、13号、14号"}]
 )
 def test_a_certificate_looks_as_it_did_in_its_second_edition(changes: dict[str, str]) -> None:
-    assert not differences("certificate", a_certificate(**changes), "2", "3")
+    assert not differences("certificate", a_certificate(**changes), "2", "3", down_to=ADDRESS_FROM)
+
+
+@pytest.mark.parametrize("kind", ["certificate", "correction_notice", "receipt"])
+def test_an_address_that_is_copied_from_a_paper_is_the_address(kind: str) -> None:
+    data = sample(kind)
+    url = data.verify_url if isinstance(data, Certificate | CorrectionNotice) else data.page_url  # type: ignore[attr-defined]
+    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(render(kind, data)))
+    assert url in "".join(words.split())
+    assert "\u200b" not in words
 
 
 @pytest.mark.parametrize(
@@ -141,11 +151,16 @@ def last(words: pypdfium2.PdfTextPage, text: str) -> tuple[int, int]:
     return found
 
 
-def differences(kind: str, data: Certificate | DeterminationForm, old: str, new: str) -> list[int]:
-    """The pages that do not look alike in the two editions, at 144 dots an inch."""
+def differences(
+    kind: str, data: Certificate | DeterminationForm, old: str, new: str, down_to: float = 842
+) -> list[int]:
+    """The pages that do not look alike in the two editions, at 144 dots an inch, so many points from the top."""
     sheets = [pypdfium2.PdfDocument(render(kind, data, edition=edition)) for edition in (old, new)]
     assert len(sheets[0]) == len(sheets[1])
-    looks = [[page.render(scale=2).to_pil().convert("L") for page in sheet] for sheet in sheets]
+    looks = [
+        [page.render(scale=2, crop=(0, 842 - down_to, 0, 0)).to_pil().convert("L") for page in sheet]
+        for sheet in sheets
+    ]
     return [
         number
         for number, (before, after) in enumerate(zip(*looks, strict=True), start=1)
