@@ -25,6 +25,7 @@ from zhicheng.domain.permissions import ANYBODY, STAFF_ROLES, Role
 from zhicheng.domain.states import Act, State
 from zhicheng.events.models import Event
 from zhicheng.events.record import breaks
+from zhicheng.gateways.eseal import seal
 from zhicheng.gateways.standin.people import People
 from zhicheng.jobs.clock import platform_now, real_now
 from zhicheng.jobs.worker import carry_out_all_due
@@ -43,10 +44,12 @@ def _loaded(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Itera
     patch.setattr(real_settings, "DATA", folder)
     patch.setattr(real_settings, "ZHICHENG_FILES_DIR", folder / "files")
     patch.setattr(real_settings, "ZHICHENG_SEAL_DIR", folder / "seal")
+    seal.cache_clear()  # the demo makes its own, in its own folder, and leaves it to nobody
     with django_db_blocker.unblock(), _Undone():
         call_command("load_demo", verbosity=0, stdout=io.StringIO())
         yield
     patch.undo()
+    seal.cache_clear()
 
 
 class _Undone:
