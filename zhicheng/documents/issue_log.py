@@ -11,6 +11,11 @@ from zhicheng.domain.merkle import Frontier, Node
 HASH = 32
 
 
+def log_end() -> LogEnd:
+    """The end of the issue log as it is, not locked; that of an empty log before anything was entered."""
+    return LogEnd.objects.filter(id=1).first() or LogEnd()
+
+
 def hold_log_end() -> LogEnd:
     """Lock the end of the issue log until the caller's transaction is over.
 

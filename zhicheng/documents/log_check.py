@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
-from zhicheng.documents.issue_log import frontier_of, place_of
+from zhicheng.documents.issue_log import frontier_of, log_end, place_of
 from zhicheng.documents.log_key import signed_head
-from zhicheng.documents.models import Certificate, LogEnd, LogEntry, LogHead, LogLeaf, LogNode, Paper
+from zhicheng.documents.models import Certificate, LogEntry, LogHead, LogLeaf, LogNode, Paper
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import KIND_WORDS, TAKES_ITS_PLACE, LogKind, head_text
 from zhicheng.domain.merkle import Frontier
@@ -50,7 +50,7 @@ def faults_of_leaves() -> Iterator[str]:
     while head is not None:
         yield from _fault_of_head(head, frontier)
         head = next(heads, None)
-    end = LogEnd.objects.filter(id=1).first() or LogEnd()
+    end = log_end()
     if frontier_of(end) != frontier:
         yield f"登记簿实有 {frontier.size} 条，末端记录为 {end.size} 条，或者不是这些"
 

@@ -5,13 +5,14 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from threading import Lock
 
 from django.conf import settings
 
 from zhicheng.documents.credential.of_certificate import STATUS_PATH
 from zhicheng.documents.credential.sd_jwt import signed
-from zhicheng.documents.models import Certificate, LogEnd, LogEntry
+from zhicheng.documents.issue_log import log_end
+from zhicheng.documents.kept_while import KeptWhile
+from zhicheng.documents.models import Certificate, LogEntry
 from zhicheng.documents.proof_code import kid_of
 from zhicheng.documents.proof_key import proof_signing_key
 from zhicheng.domain.issue_log import LogKind
@@ -19,7 +20,6 @@ from zhicheng.domain.issue_log import LogKind
 VALID, INVALID, REPLACED = 0, 1, 3  # 3 is free for the application to use (Token Status List)
 BITS = 2
 FRESH, KEPT = timedelta(hours=12), timedelta(hours=1)
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,22 @@ class StatusList:
     tag: str
 
 
-_last: tuple[tuple[object, ...], StatusList] | None = None
+_list = KeptWhile[StatusList](KEPT)
 
 
 def published_status(*, now: datetime) -> StatusList:
-    """The list that holds at `now`; while one thread makes it, others of the same process wait for that one.
+    """The list that holds at `now`.
 
     No certificate changes without a leaf of the issue log, so the end of the log tells whether the last list holds.
     """
-    global _last
-    end = LogEnd.objects.filter(id=1).first() or LogEnd()
-    version = (end.size, bytes(end.peaks), settings.PUBLIC_URL, kid_of(proof_signing_key().public_key()))
-    with _lock:
-        if _last and _last[0] == version and timedelta(0) <= now - _last[1].made_at < KEPT:
-            return _last[1]
+    end = log_end()
+
+    def make() -> StatusList:
         token = status_token(end.size, now=now)
-        made = StatusList(token, now, sha256(token.encode()).hexdigest()[:32])
-        _last = (version, made)
-    return made
+        return StatusList(token, now, sha256(token.encode()).hexdigest()[:32])
+
+    key = kid_of(proof_signing_key().public_key())
+    return _list.of((end.size, bytes(end.peaks), settings.PUBLIC_URL, key), now, make)
 
 
 def status_token(size: int, *, now: datetime) -> str:
