@@ -3,6 +3,7 @@
 from zhicheng.documents.papers.kinds import KINDS
 
 OFD_KIND, OFD_KEY = "certificate_ofd", "certificate-ofd:"
+LONG_TERM_KEY = "certificate-lta:"
 OFD_EDITION = "1"
 CERTIFICATE_KINDS = ("certificate", OFD_KIND)
 OTHERS = {OFD_KIND: ("专业技术职务任职资格证书", "ofd", "application/ofd")}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
+from zhicheng.documents.file_kinds import LONG_TERM_KEY
 from zhicheng.documents.issue_log import frontier_of, log_end, place_of
 from zhicheng.documents.log_key import signed_head
 from zhicheng.documents.models import Certificate, LogEntry, LogHead, LogLeaf, LogNode, Paper
@@ -103,7 +104,7 @@ def _is_kept(entry: LogEntry) -> bool:
     newest = certificate.long_term if stamped else certificate.paper
     if newest is not None and newest.sha256 == entry.file_sha256:
         return True
-    before = Paper.objects.filter(sha256=entry.file_sha256, key__startswith=f"certificate-lta:{certificate.handle}")
+    before = Paper.objects.filter(sha256=entry.file_sha256, key__startswith=f"{LONG_TERM_KEY}{certificate.handle}")
     return stamped and before.exists()
 
 

@@ -1,6 +1,5 @@
 """What everybody may read of official documents, and the register of certificates as verification asks it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,7 +7,7 @@ from functools import cache
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from zhicheng.documents.actions.issue_document import list_of
-from zhicheng.documents.file_kinds import OFD_KIND
+from zhicheng.documents.file_kinds import CERTIFICATE_KINDS, certificate_handle_in
 from zhicheng.documents.models import Certificate, LogEntry, OfficialDocument, Paper
 from zhicheng.documents.queries import PaperCard, paper_by_key
 from zhicheng.documents.verification import Registered
@@ -18,8 +17,6 @@ from zhicheng.domain.legal_time import legal_day
 
 PAGE = 25
 SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice")
-CERTIFICATE_KINDS = ("certificate", OFD_KIND)
-OF_CERTIFICATE = re.compile(r"certificate(?:-lta|-ofd)?:([^:]+)")  # the key of a paper names its certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def certificate_by_handle(handle: str) -> Registered | None:
 def certificate_by_digest(sha256: str) -> Registered | None:
     """The issued certificate whose whole file has this digest: as issued, with any stamps of later, or as OFD."""
     keys = Paper.objects.filter(sha256=sha256, kind__in=CERTIFICATE_KINDS).values_list("key", flat=True)
-    handles = [found[1] for found in map(OF_CERTIFICATE.match, keys) if found]
+    handles = [certificate_handle_in(key) for key in keys]
     return _registered(_certificates().filter(handle__in=handles)) if handles else None
 
 

@@ -8,13 +8,19 @@ from django.db.models import Func, IntegerField, Q, QuerySet
 from zhicheng.cases.actions.post_table_door import sees_table
 from zhicheng.cases.models import Case, Publicity
 from zhicheng.cases.moves import case_view
-from zhicheng.documents.file_kinds import CERTIFICATE_KINDS, certificate_handle_in, file_name_of, format_of, title_of
+from zhicheng.documents.file_kinds import (
+    CERTIFICATE_KINDS,
+    LONG_TERM_KEY,
+    certificate_handle_in,
+    file_name_of,
+    format_of,
+    title_of,
+)
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
 
-LONG_TERM_KEY = "certificate-lta:"
 ENDED = {Certificate.REPLACED: "原编号，已停用", Certificate.REVOKED: "已撤销"}
 FILES = ("paper", "long_term")
 LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs

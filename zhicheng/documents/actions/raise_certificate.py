@@ -7,6 +7,7 @@ from django.db import transaction
 from zhicheng.cases.moves import lock_together
 from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.file_kinds import LONG_TERM_KEY
 from zhicheng.documents.models import Certificate, Paper
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
@@ -73,5 +74,5 @@ def promise_raising(now: datetime) -> int:
 
 
 def _key(certificate: Certificate, made_from: Paper) -> str:
-    first = f"certificate-lta:{certificate.handle}"
+    first = f"{LONG_TERM_KEY}{certificate.handle}"
     return first if made_from.pk == certificate.paper_id else f"{first}:{made_from.sha256[:16]}"
