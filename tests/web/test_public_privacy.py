@@ -13,7 +13,7 @@ from zhicheng.cases.models import Publicity
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import OfficialDocument
-from zhicheng.documents.verification import Registered, judge_code
+from zhicheng.documents.verification import UNKNOWN, Registered, judge_code, judge_number
 from zhicheng.domain.identity import invented_resident_id
 from zhicheng.domain.permissions import WORKER
 from zhicheng.web.public.pages.finding import finding_of
@@ -92,3 +92,10 @@ def test_a_masked_verdict_shows_one_sign_of_the_name(name: str) -> None:
     shown = " ".join(row["value"] for row in finding_of(judge_code(said)).facts)
     assert f"{name[0]}**" in shown
     assert len(name) == 1 or name not in shown
+
+
+def test_that_a_name_is_masked_is_said_of_the_name_alone() -> None:
+    said = Registered("n", "沈喆", "s", "C*代数", "t", "l", date(2024, 12, 30), "a", "d")
+    assert finding_of(judge_code(said)).name_is_masked
+    assert not finding_of(judge_number(said, "沈喆")).name_is_masked
+    assert not finding_of(UNKNOWN).name_is_masked

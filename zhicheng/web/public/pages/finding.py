@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zhicheng.documents.verification import Check, Registered, Standing, Verdict
+from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
 from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
@@ -20,13 +20,17 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or ""."""
+    """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or "".
+
+    `name_is_masked` where the asker sees the family name only.
+    """
 
     standing: str
     words: Words
     lines: tuple[CheckLine, ...]
     facts: tuple[dict[str, str], ...]
     new_number: str = ""
+    name_is_masked: bool = False
 
 
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
@@ -53,7 +57,14 @@ def finding_of(verdict: Verdict) -> Finding:
         lines.insert(1, _line("二维码", PROOF, verdict.proof))
     said = verdict.certificate
     new_number = said.replaced_by if said and verdict.standing is Standing.REPLACED else ""
-    return Finding(verdict.standing.value, VERDICTS[verdict.standing], tuple(lines), _facts(verdict), new_number)
+    return Finding(
+        verdict.standing.value,
+        VERDICTS[verdict.standing],
+        tuple(lines),
+        _facts(verdict),
+        new_number,
+        name_is_masked=said is not None and verdict.name == masked(said.name),
+    )
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:
