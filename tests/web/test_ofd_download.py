@@ -17,7 +17,7 @@ from django.urls import reverse
 from tests.capsule_acts import Kept, a_kept_case
 from tests.cast import sign_in
 from tests.log_acts import corrected, revoked
-from zhicheng.commands.judged import judged_pdf
+from zhicheng.commands.judged import judged_file
 from zhicheng.documents.bundle.gather import register_contents, sign_bundle
 from zhicheng.documents.bundle.read import read_bundle
 from zhicheng.documents.bundle.write import bundle_files
@@ -109,13 +109,13 @@ def test_everybody_may_verify_it_and_hears_the_standing_of_its_certificate(clien
 def test_the_command_by_the_register_tells_of_the_seal_apart_from_the_file() -> None:
     kept = a_kept_case()
     content = bytes(made(kept).content)
-    answer = judged_pdf(content, now=kept.story.now)
+    answer = judged_file(content, now=kept.story.now)
     assert (answer.standing, answer.number) == (Standing.VALID, kept.certificate.number)
     assert (answer.checks.whole_file, answer.checks.seal) == (Check.HOLDS, Check.HOLDS)
-    assert judged_pdf(content[:-9], now=kept.story.now).standing is Standing.ALTERED
+    assert judged_file(content[:-9], now=kept.story.now).standing is Standing.ALTERED
     gm_seal.cache_clear()
     with override_settings(ZHICHENG_GM_SEAL=""):
-        answer = judged_pdf(content, now=kept.story.now)
+        answer = judged_file(content, now=kept.story.now)
     gm_seal.cache_clear()
     assert (answer.standing, answer.checks.seal) == (Standing.VALID, Check.NOT_MADE)
     assert "国密签章没有在这里核对" in answer.because

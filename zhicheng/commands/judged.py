@@ -16,14 +16,14 @@ from zhicheng.gateways.eseal import SealRefused, SealUnavailable, seal
 AWAY = "登记簿或签章此刻不能查询（{kind}）。"
 
 
-def judged_pdf(pdf: bytes, *, now: datetime) -> Answer:
-    """The answer on a file."""
+def judged_file(content: bytes, *, now: datetime) -> Answer:
+    """The answer on a PDF or an OFD file."""
     try:
-        verdict = verify_file(pdf, trusted_pem=seal().certificate_pem)
+        verdict = verify_file(content, trusted_pem=seal().certificate_pem)
     except (DatabaseError, SealRefused, SealUnavailable, BadFormerKeys, OSError) as error:
         return Answer(Standing.UNAVAILABLE, because=AWAY.format(kind=type(error).__name__))
     answer = answer_of(verdict, now=now)
-    return with_seal_checked(answer, pdf) if pdf.startswith(ZIP) else answer
+    return with_seal_checked(answer, content) if content.startswith(ZIP) else answer
 
 
 def judged_code(text: str, *, now: datetime) -> Answer:

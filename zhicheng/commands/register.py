@@ -12,15 +12,15 @@ NOT_SET_UP = (
 
 
 def judged_by_register(read: str | bytes | Answer) -> Answer:
-    """The answer of the register on a code's text or a PDF; without one, that it cannot be checked now."""
+    """The answer of the register on a code's text or a file; without one, that it cannot be checked now."""
     if isinstance(read, Answer):
         return read
     if not set_up():
         return Answer(Standing.UNAVAILABLE, because=NOT_SET_UP)
-    from zhicheng.commands.judged import judged_code, judged_pdf
+    from zhicheng.commands.judged import judged_code, judged_file
 
     now = datetime.now(UTC)  # noqa: TID251  the command is an edge: here the clock is read
-    return judged_code(read, now=now) if isinstance(read, str) else judged_pdf(read, now=now)
+    return judged_code(read, now=now) if isinstance(read, str) else judged_file(read, now=now)
 
 
 def set_up() -> bool:
