@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zhicheng.domain.certificate_changes import REASONS, ChangeKind, barred_until
+from zhicheng.domain.certificate_changes import ChangeKind, barred_until, reasons_for
 from zhicheng.domain.faults import Defect
 from zhicheng.domain.words import cn_date
 
@@ -58,7 +58,7 @@ class Bar:
 
 def bar_on(day: date, revocations: Iterable[Revoked]) -> Bar | None:
     """The bar under which the person stands on this legal day, of several the one that ends last; None without one."""
-    by_code = {reason.code: reason for reason in REASONS if reason.kind is ChangeKind.REVOCATION}
+    by_code = {reason.code: reason for reason in reasons_for(ChangeKind.REVOCATION)}
     bars = [
         Bar(one.number, one.on, until)
         for one in revocations
@@ -69,4 +69,4 @@ def bar_on(day: date, revocations: Iterable[Revoked]) -> Bar | None:
 
 def codes_that_bar() -> tuple[str, ...]:
     """The codes of the reasons that bar."""
-    return tuple(one.code for one in REASONS if one.kind is ChangeKind.REVOCATION and one.years_barred)
+    return tuple(one.code for one in reasons_for(ChangeKind.REVOCATION) if one.years_barred)
