@@ -23,11 +23,11 @@ def batches(pack: Pack) -> Iterator[Paragraph]:
 
 def _windows(pack: Pack, windows: Iterable[Batch], path: str) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(window_words(one), one.clause, f"{path}[{index}]", one.uncertain) for index, one in enumerate(windows)
+        Sentence(_window_words(one), one.clause, f"{path}[{index}]", one.uncertain) for index, one in enumerate(windows)
     )
 
 
-def window_words(batch: Batch) -> str:
+def _window_words(batch: Batch) -> str:
     """One window in a sentence."""
     closes = batch.employer_closes
     return "".join(

@@ -63,13 +63,13 @@ def _only(route: Route) -> str:
     return f"（只认{said}）" if said else ""
 
 
-def span(years: int, months: int) -> str:
+def _span(years: int, months: int) -> str:
     """3 年, 6 个月, 1 年 6 个月; empty for nothing."""
     return " ".join(part for part in (f"{years} 年" if years else "", f"{months} 个月" if months else "") if part)
 
 
 def _years(route: Route) -> str:
-    whole, after = span(route.years, route.months), span(route.years_after, route.months_after)
+    whole, after = _span(route.years, route.months), _span(route.years_after, route.months_after)
     if not whole and not after:
         return "，取得即可（不要求工作年限），"
     before = "取得之前的年限也相加" if route.before_counts else "只算取得之后的年限"
