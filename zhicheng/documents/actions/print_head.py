@@ -26,10 +26,10 @@ def print_on_notice(publicity: Publicity, *, now: datetime) -> LogHead:
     told = {"authority": publicity.organisation.name, "title": publicity.title}
     with transaction.atomic():
         head = sign_log_head(now=now)  # holds the log's end: heads are printed in the order of their sizes
-        return _printed(notice_key(publicity), head, kind=NOTICE, day=legal_day(publicity.opened_at), **told)
+        return _printed(list_notice_key(publicity), head, kind=NOTICE, day=legal_day(publicity.opened_at), **told)
 
 
-def notice_key(publicity: Publicity) -> str:
+def list_notice_key(publicity: Publicity) -> str:
     """Under which key the notice of a list is kept."""
     return f"bureau-notice:{publicity.handle}"
 

@@ -8,7 +8,7 @@ from typing import Any
 from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.print_head import notice_key, print_on_document, print_on_notice
+from zhicheng.documents.actions.print_head import list_notice_key, print_on_document, print_on_notice
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import document_subject
 from zhicheng.documents.fixed_words import fixed_words
@@ -110,7 +110,7 @@ def unit_result(payload: Payload, now: datetime) -> None:
 
 def bureau_notice(payload: Payload, now: datetime) -> None:
     publicity = Publicity.objects.get(pk=payload["publicity"])
-    key = notice_key(publicity)
+    key = list_notice_key(publicity)
     if Paper.objects.filter(key=key).exists():
         return
     words = of_lists.bureau_notice(publicity, print_on_notice(publicity, now=now))
