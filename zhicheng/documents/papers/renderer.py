@@ -26,7 +26,8 @@ NEEDED = frozenset(
 FontFiles = tuple[tuple[str, int, int], ...]
 BUREAU_ZONE = timezone(timedelta(hours=8))
 READS_INPUTS = re.compile(r'"/parts/[12]\.typ"|sys\.inputs')
-BEARS_SEAL = re.compile(r"\b(seal-place\(|sealed-with-code\()")  # the parts that tell where it goes
+SEAL_PARTS = ("seal-place", "sealed-with-code")  # the parts that tell where the seal goes
+BEARS_SEAL = re.compile(rf"\b({'|'.join(SEAL_PARTS)})\(")
 FIXED = "seal-place.json"
 
 _of_thread = threading.local()

@@ -5,20 +5,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zhicheng.documents.papers.lint.source import Group, Item, read_source
-from zhicheng.documents.papers.renderer import FIXED
+from zhicheng.documents.papers.renderer import FIXED, SEAL_PARTS
 from zhicheng.domain.seal_place import SealPlace
 
-SEALED = frozenset(
+WITH_ROOM = frozenset(
     {"bureau_notice", "certificate", "correction_notice", "official_document", "refusal_notice", "revocation_notice"}
 )
-TELL = frozenset({"seal-place", "sealed-with-code"})  # the parts that tell where it goes
-NO_ROOM = f"没有给印章留位置：请调用 seal-place 或 sealed-with-code，或在 {FIXED} 里写明位置。"
+NO_ROOM = f"没有给印章留位置：请调用 {' 或 '.join(SEAL_PARTS)}，或在 {FIXED} 里写明位置。"
 WIDTH_MM, HEIGHT_MM = 210, 297
 
 
 def room_faults(kind: str, folder: Path) -> list[tuple[str, str]]:
     """What is wrong with the room for the seal in the edition in `folder`, by file."""
-    if kind not in SEALED or _tells(read_source((folder / "page.typ").read_text(encoding="utf-8"))):
+    if kind not in WITH_ROOM or _tells(read_source((folder / "page.typ").read_text(encoding="utf-8"))):
         return []
     if not (folder / FIXED).is_file():
         return [("page.typ", NO_ROOM)]
@@ -37,6 +36,6 @@ def _tells(items: Iterable[Item]) -> bool:
     return any(
         _tells(item.items)
         if isinstance(item, Group)
-        else item.text in TELL and at + 1 < len(row) and isinstance(row[at + 1], Group)
+        else item.text in SEAL_PARTS and at + 1 < len(row) and isinstance(row[at + 1], Group)
         for at, item in enumerate(row)
     )
