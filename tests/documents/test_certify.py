@@ -19,7 +19,7 @@ from zhicheng.documents.models import Approval, Certificate, LogEntry, Paper
 from zhicheng.domain.approval import read_approval
 from zhicheng.domain.states import State
 from zhicheng.jobs.handlers import certificates
-from zhicheng.jobs.handlers.orders import certificate_order, document_order
+from zhicheng.jobs.handlers.orders import certificate_orders, document_order
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
 from zhicheng.signer.rules import approved
@@ -112,7 +112,7 @@ def test_the_leaders_signature_approves_the_document_and_each_certificate_on_its
     assert (said.subject, said.sha256, said.by) == (subject, certificate.document.list_sha256, story.leader.person)
     assert len(said.facts) == 2
     key = Ed25519PublicKey.from_public_bytes(base64.b64decode(approval_public_key()))
-    for order in (certificate_order(certificate), document_order(certificate.document)):
+    for order in (certificate_orders([certificate])[certificate.pk], document_order(certificate.document)):
         request = Request(order.number, b"\x31", order.facts, order.approval, base64.b64decode(order.approved))
         assert approved(request, [key]) == said
 

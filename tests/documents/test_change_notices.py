@@ -16,7 +16,7 @@ from zhicheng.documents.words.of_certificates import correction_notice, revocati
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.gateways.eseal import SigningOrder
-from zhicheng.jobs.handlers.orders import certificate_order, order
+from zhicheng.jobs.handlers.orders import certificate_orders, order
 from zhicheng.signer.rules import Refused, approved
 from zhicheng.signer.wire import Request
 
@@ -40,13 +40,13 @@ def test_the_leaders_decision_lets_the_new_certificate_and_its_notice_be_signed_
     read = read_digest(correction_proposed(story))
     change = reissue(story.case.pk, actor=story.leader, now=story.now, read=read)
     new = given(change.new_certificate)
-    for said in (certificate_order(new), notice_order(change)):
+    for said in (certificate_orders([new])[new.pk], notice_order(change)):
         found = approved(asked(said), keys())
         assert (found.by, found.role) == (story.leader.person, "bureau_leader")
     assert approved(asked(notice_order(change)), keys()).sha256 == read
     new.stated["name"] = "沈折"
     with pytest.raises(Refused, match="not among"):
-        approved(asked(certificate_order(new)), keys())
+        approved(asked(certificate_orders([new])[new.pk]), keys())
     change.reason = "另一个理由"
     with pytest.raises(Refused, match="not among"):
         approved(asked(notice_order(change)), keys())

@@ -15,13 +15,9 @@ from zhicheng.documents.models import Approval, Certificate, OfficialDocument
 from zhicheng.gateways.eseal import SigningOrder
 
 
-def certificate_order(certificate: Certificate) -> SigningOrder:
-    """The order for a certificate: by the document that named the person, or by the decision that replaced another."""
-    return certificate_orders([certificate])[certificate.pk]
-
-
 def certificate_orders(certificates: Sequence[Certificate]) -> dict[int, SigningOrder]:
-    """The orders for several, by their ids."""
+    """The orders by the certificates' ids, each under the approval of the document that named the person, or of the
+    decision that replaced another."""
     subjects = {one.pk: certificate_subject(one) for one in certificates}
     found = approvals_of(subjects.values())
     return {
