@@ -2,8 +2,6 @@
 
 import base64
 import json
-import mmap
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +15,7 @@ from zhicheng.documents.bundle.contents import CHANGES, Change
 from zhicheng.documents.bundle.issued import IssuedList
 from zhicheng.documents.bundle.keys import ProofKey, SealCertificate, Term, read_proof_key, read_seal_certificate
 from zhicheng.documents.bundle.note import name_in, signed_text
+from zhicheng.documents.bundle.opened import MOST_OF, Data, files_in
 from zhicheng.documents.bundle.write import (
     CHECKPOINT,
     FORMAT,
@@ -28,19 +27,13 @@ from zhicheng.documents.bundle.write import (
     STATUS,
     SUBJECT,
 )
-from zhicheng.documents.ofd.reading import BROKEN, UNREADABLE
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.numbering import normalise_certificate_number
 
 MAKERS = "makers"  # of the seals on OFD files: not in the bundles of before
-MOST_BYTES = 512 * 1024 * 1024
-MOST_OF = {MANIFEST: 65536, SIGNATURE: 65536, CHECKPOINT: 65536, KEYS: 4 * 1024 * 1024, STATUS: 64 * 1024 * 1024}
 MOST_TOLD = 20  # faults of one kind; the others are counted
-DIRECTORY = 65536  # bytes of an archive's table of contents; ours have some four hundred
-ARCHIVE_END, LONG_ARCHIVE, END_BYTES, MOST_NOTE = b"PK\5\6", b"PK\6\7", 22, 65535
 WRONG = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 BEGIN, END = "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n"
-Data = bytes | mmap.mmap
 T = TypeVar("T")
 
 
@@ -78,9 +71,9 @@ def open_bundle(path: Path, *, log_key: str = "") -> Bundle:
     Raises BadBundle, also for a path where there is none.
     """
     try:
-        files = _files(path)
-    except UNREADABLE as error:
-        raise BadBundle([f"{path}：不能读取核验包（{_reason(error)}）"]) from error
+        files = files_in(path)
+    except ValueError as error:
+        raise BadBundle([f"{path}：不能读取核验包（{error}）"]) from error
     return read_bundle(files, log_key=log_key)
 
 
@@ -123,58 +116,10 @@ def listed_keys(bundle: Bundle) -> list[ProofKey]:
     return [ProofKey(public, bundle.terms[kid]) for kid, public in bundle.proof_keys.items()]
 
 
-def _files(path: Path) -> dict[str, Data]:
-    if path.is_dir():
-        if not (path / MANIFEST).is_file():
-            raise ValueError(f"里面没有 {MANIFEST}，不是核验包的目录")
-        return {one.name: _mapped(one) if one.is_file() else b"" for one in path.iterdir()}
-    if path.exists() and not path.is_file():
-        raise ValueError("不是目录，也不是普通文件")
-    _require_short_directory(path)
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-        if sum(one.file_size for one in members) > MOST_BYTES or len({one.filename for one in members}) != len(members):
-            raise ValueError("不是核验包")
-        return {one.filename: _taken(archive, one) for one in members}
-
-
-def _require_short_directory(path: Path) -> None:
-    """Look at the end of the archive before its table of contents is read. Raises ValueError for one of many names."""
-    with path.open("rb") as file:
-        file.seek(max(0, file.seek(0, 2) - END_BYTES - MOST_NOTE))
-        tail = file.read(END_BYTES + MOST_NOTE)
-    end = tail[tail.rfind(ARCHIVE_END) :] if ARCHIVE_END in tail else b""
-    if end and (LONG_ARCHIVE in tail or len(end) < END_BYTES or int.from_bytes(end[12:16], "little") > DIRECTORY):
-        raise ValueError("不是核验包")
-
-
-def _taken(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
-    """As much as the table of contents says, nothing for a name that is none of ours or for what is too large."""
-    if one.filename not in {MANIFEST, SIGNATURE, *PARTS} or one.file_size > MOST_OF.get(one.filename, MOST_BYTES):
-        return b""
-    with archive.open(one) as packed:
-        return packed.read(one.file_size)
-
-
 def _some(faults: list[str]) -> list[str]:
     """Not more than a reader reads."""
     left = len(faults) - MOST_TOLD
     return [*faults[:MOST_TOLD], f"还有 {left} 处"] if left > 0 else faults
-
-
-def _mapped(path: Path) -> Data:
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:
-            return b""
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个目录或文件"
-    if isinstance(error, zipfile.BadZipFile):
-        return "不是目录，也不是 zip 文件"
-    return "压缩包已损坏，请重新取得" if isinstance(error, BROKEN) and not isinstance(error, OSError) else str(error)
 
 
 def _told(name: str, read: Callable[[], T]) -> T:
