@@ -15,7 +15,7 @@ from zhicheng.signer.signing import Signer
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> SignerHome:
-    """A signer\'s folder with a trial seal, which nobody changes."""
+    """A signer's folder with a trial seal, which nobody changes."""
     return a_signer_home(tmp_path_factory.mktemp("signer") / "home")
 
 

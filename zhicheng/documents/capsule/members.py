@@ -8,7 +8,7 @@ from typing import Any
 
 from zhicheng.domain.identity.masking import without_numbers
 
-NUMBER_ALONE = 18
+SIGNS_OF_A_NUMBER = 18
 Read = Callable[[str], bytes]  # the bytes of an uploaded file by its SHA-256
 
 
@@ -43,7 +43,7 @@ def masked(value: Any, known: str) -> Any:
     A text that is a number and nothing else is a field, of a diploma for one: of these only the known number goes.
     """
     if isinstance(value, str):
-        alone = len(value) == NUMBER_ALONE and value.isascii() and known.upper() not in value.upper()
+        alone = len(value) == SIGNS_OF_A_NUMBER and value.isascii() and known.upper() not in value.upper()
         return value if alone else without_numbers(value, known)
     if isinstance(value, dict):
         return {masked(name, known): masked(one, known) for name, one in value.items()}

@@ -15,7 +15,7 @@ def certificate_words(certificate: Certificate) -> data.Certificate:
     said = certificate.stated
     return data.Certificate(
         dated=legal_day(certificate.reserved_at),
-        demo=said.get("demo", settings.DEMO),  # fixed with the number since there are signed codes
+        demo=said.get("demo", settings.DEMO),  # the first numbers were reserved without it
         certificate_number=said["number"],
         name=said["name"],
         gender=fact_words("gender", said["gender"]),
