@@ -66,11 +66,20 @@ def test_the_log_shows_the_way_to_such_an_error_and_none_of_the_values(database_
 
 @pytest.mark.django_db
 def test_a_value_that_does_not_fit_its_column_is_not_quoted(database_kind: str) -> None:
-    asked = {"postgresql": f"select '{NAME}'::integer", "sqlite": "select nonsense('1')"}[database_kind]
-    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+    value = "SHEN ZHEWEN"
+    no_text = f"select cast(x'{value.encode().hex()}ff' as text) as word"
+    asked = {"postgresql": f"select '{value}'::integer", "sqlite": no_text}[database_kind]
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        answer_to(asked)
+    assert value in str(caught.value)
+    assert value not in named(caught.value)
+    assert {"postgresql": "22P02", "sqlite": "Could not decode"}[database_kind] in named(caught.value)
+
+
+def answer_to(asked: str) -> list[Any]:
+    with connection.cursor() as cursor:
         cursor.execute(asked)
-    assert NAME not in named(caught.value)
-    assert {"postgresql": "22P02", "sqlite": "no such function"}[database_kind] in named(caught.value)
+        return cursor.fetchall()
 
 
 def test_any_error_is_told_without_identity_numbers() -> None:
