@@ -1,6 +1,7 @@
 """After a revocation for false material nothing new is begun or submitted for three years; the person alone is told."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -69,13 +70,14 @@ def test_a_revocation_for_another_reason_bars_nobody(code: str) -> None:
     assert start_draft(actor=story.me, now=story.now).state == "draft"
 
 
-def test_the_person_reads_it_before_anything_is_filled_in_and_nobody_else_does(client: Client) -> None:
+def test_the_person_reads_it_before_anything_is_filled_in_and_nobody_else_does(client: Client, settings: Any) -> None:
+    settings.ZHICHENG_ARRIVAL_HEADER = STAMP
     story, _ = an_issued_certificate()
     draft = start_draft(actor=story.me, now=story.now)
     change = revoked_for(story, "false_material")
 
-    def page(address: str) -> str:
-        return client.get(address, headers={STAMP: f"t={story.now.timestamp()}"}).content.decode()
+    def page(address: str, now: datetime = story.now) -> str:
+        return client.get(address, headers={STAMP: f"t={now.timestamp()}"}).content.decode()
 
     sign_in(client, story.person)
     for address in ("/my/", "/my/apply/", "/my/eligibility/", "/my/apply/check"):
@@ -85,6 +87,9 @@ def test_the_person_reads_it_before_anything_is_filled_in_and_nobody_else_does(c
     for address in ("/my/", "/my/apply/", "/my/eligibility/"):
         assert change.number in page(address), address
         assert "/my/apply/start" not in page(address), address
+    after = page("/my/apply/", years_later(story.now, 3, 1))
+    assert "/my/apply/start" in after
+    assert change.number not in after
     appointment = Appointment.objects.get(person=story.clerk.person)
     sign_in(client, appointment.person, appointment)
     for address in ("/unit/", f"/unit/cases/{story.case.handle}/"):
