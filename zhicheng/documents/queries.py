@@ -22,7 +22,6 @@ from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Rol
 from zhicheng.domain.states import Act
 
 ENDED = {Certificate.REPLACED: "原编号，已停用", Certificate.REVOKED: "已撤销"}
-FILES = ("paper", "long_term")
 LIST_KINDS = frozenset({"employer_notice", "bureau_notice"})  # public while their list runs
 
 
@@ -91,8 +90,8 @@ def papers_of_case(actor: Actor, case: Case) -> list[PaperCard]:
     """The papers of one case that this actor may read, oldest first; empty for whoever may not read the case."""
     if not may(actor, Act.READ, case_view(case)):
         return []
-    told = Certificate.objects.filter(case=case, paper__isnull=False).only("handle", "number", "state", *FILES)
-    chain = {one.handle: one for one in told}
+    issued = Certificate.objects.filter(case=case, paper__isnull=False)
+    chain = {one.handle: one for one in issued.only("handle", "number", "state", "paper", "long_term")}
     stamped = [one.long_term_id for one in chain.values() if one.long_term_id]
     outdated = Q(pk__in=[one.paper_id for one in chain.values() if one.long_term_id])  # there is one with time stamps
     outdated |= Q(key__startswith=LONG_TERM_KEY) & ~Q(pk__in=stamped)

@@ -36,12 +36,12 @@ class TakenOver(Exception):
 
 @dataclass(slots=True)
 class _InHand:
-    """The message that is being carried out here, taken at `now`, and until when it is leased."""
+    """The message that is carried out here, taken at `now`, until when it is leased, and what `ends_before` says."""
 
     key: int
     now: datetime
     until: datetime | None
-    ends: int = 0
+    ends: int
     since: float = field(default_factory=time.monotonic)
 
     def moment(self) -> datetime:

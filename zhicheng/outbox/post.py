@@ -1,7 +1,7 @@
 """Promise now, deliver later, repeat safely."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ class Promise:
 
     topic: str
     key: str
-    payload: dict[str, Any] = field(default_factory=dict)
+    payload: dict[str, Any]
 
 
 def post(topic: str, *, key: str, now: datetime, due_at: datetime | None = None, **payload: Any) -> None:
