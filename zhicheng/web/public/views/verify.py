@@ -22,7 +22,7 @@ from zhicheng.gateways.gmseal import makers_pem
 from zhicheng.gateways.timestamp import authorities_pem
 from zhicheng.web.acts import open_to_all
 from zhicheng.web.public.flood import at_most, at_most_looked_up
-from zhicheng.web.public.forms.verify import FileForm, NumberForm, is_too_long
+from zhicheng.web.public.forms.verify import LONGEST_NUMBER, FileForm, NumberForm, is_too_long
 from zhicheng.web.public.pages.finding import finding_of
 from zhicheng.web.public.private import never_kept
 from zhicheng.web.public.show import show
@@ -40,7 +40,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def verify(request: Request) -> HttpResponse:
     """The ways on one page; a number in the address, as a verdict's link to the new certificate has, is filled in."""
-    number = normalise_certificate_number(request.GET.get("number", "")[:60])
+    number = normalise_certificate_number(request.GET.get("number", "")[:LONGEST_NUMBER])
     return _page(request, number=NumberForm(initial={"number": number}) if number else None)
 
 
