@@ -56,7 +56,7 @@ class KeysPage:
     maker: list[str]
 
 
-def keys_page(seal_pem: bytes, maker_der: bytes | None, before: int | None = None) -> KeysPage:
+def keys_page(seal_pem: bytes, maker_der: bytes | None, before: int | None) -> KeysPage:
     """The page; `seal_pem` holds the certificate of the seal in use, `maker_der` that of the SM seal's maker.
 
     `before` is the place from which the papers with a printed head go on to the earlier ones.
