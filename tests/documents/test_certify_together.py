@@ -1,16 +1,16 @@
 """A document's certificates are made together: numbers in its order, one that fails holds up none, a repeat ends it."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from tests.at_once import at_once
 from tests.log_acts import an_issued_certificate, correction_proposed
 from tests.named_together import named_together
 from tests.stories import Story, decided
@@ -183,14 +183,7 @@ def test_workers_with_the_same_group_at_the_same_time_harm_nothing() -> None:
     reserved(document, story)
     (payload,) = papers_promised()
 
-    def make(_: int) -> None:
-        try:
-            certificates.make(payload, story.now)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(make, range(3)))
+    assert at_once([lambda: certificates.make(payload, story.now)] * 3) == [None] * 3
     assert papers_promised() == [payload]
     require_all_issued_once(3)
 
