@@ -101,8 +101,7 @@ def test_six_verdicts_by_code_and_by_file_with_the_network_off(page: Page, world
     assert hand_in(page, updated(world.in_force.pdf, an_annotation)) == altered
     assert hand_in(page, world.in_force.pdf[:-1]) == altered
     assert hand_in(page, b"%PDF-1.7 of somebody else") == unknown
-    assert hand_in(page, b"\xff\xd8\xff photograph") == unknown
-    assert hand_in(page, b"") == unknown
+    assert hand_in(page, b"\xff\xd8\xff photograph") == hand_in(page, b"") == "不能按文件核验"
     flipped = bytearray(world.in_force.pdf)
     flipped[len(flipped) // 3] ^= 1
     assert hand_in(page, bytes(flipped)) == altered
@@ -123,7 +122,9 @@ def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page,
     assert "没有换用这个核验包：比现在用的还旧" in hand_in(page, older, "bundle.zip")
     forged = {**world.files(as_of=AS_OF + timedelta(days=9)), "status.jsonl": b""}
     assert "没有换用这个核验包：status.jsonl 被改动过" in hand_in(page, zipped(forged), "bundle.zip")
-    assert hand_in(page, b"PK\3\4 of a stranger", "other.zip") == "没有换用这个核验包：这个文件不是核验包，或不完整。"
+    cut_off = zipped(world.files(as_of=AS_OF + timedelta(days=9)))[:-300]
+    assert hand_in(page, cut_off, "bundle.zip") == "没有换用这个核验包：这个文件不是核验包，或不完整。"
+    assert hand_in(page, b"PK\3\4 of a stranger", "other.zip") == "查无此证"
     assert paste(page, "") == "请先粘贴二维码里的文字。"
     assert paste(page, world.revoked.code) == "已撤销"
     newer = zipped(world.files(as_of=AS_OF + timedelta(days=9), changes=()))
