@@ -1,4 +1,4 @@
-"""Write the one ZIP that belongs to given members: stored, one date, no extras, so that the same state gives the same bytes."""
+"""Write the one ZIP that belongs to given members: stored, one date, no extras; one state, one sequence of bytes."""
 
 import struct
 import zlib

@@ -58,8 +58,7 @@ def draw_up_sealed(
     if Paper.objects.filter(key=key).exists():
         return
     said, edition = fixed_words(key) or _said_now(kind, words())
-    with patient():
-        drawn, place = draw(kind, said, edition=edition)
+    drawn, place = sealing.drawn_for_seal(kind, said, edition)
     unsigned = seal().prepare(drawn, reason=sealed.reason, at=sealed.at, place=place)
     keep_paper(kind, key, sealing.sealed(unsigned, sealed.order), now=now, edition=edition, **links)
 

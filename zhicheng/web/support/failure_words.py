@@ -61,6 +61,13 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
     ("^SealRefused", Failure("签章服务拒绝为这份文书盖章。", f"请核对签章服务的设置和批准记录。{GIVEN_UP}")),
     ("^OperationalError", Failure("数据库暂时不能使用。", f"请维护人员检查数据库。{MENDED}")),
     (
+        "^NoSealRoom",
+        Failure(
+            "文书的版式没有给印章留位置，所以没有盖章；原来的决定不受影响。",
+            f"请维护人员用 zhicheng papers --lint 检查版式，写明印章的位置。{GIVEN_UP}",
+        ),
+    ),
+    (
         "^NoSuchPaper|^TypstError",
         Failure("文书的版式有错，排不出来。", f"请维护人员用 zhicheng papers --lint 检查版式。{GIVEN_UP}"),
     ),
