@@ -8,7 +8,7 @@ from zhicheng.documents.bundle.read import Bundle
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.proof_code import Proof
 from zhicheng.documents.verification import Check, Standing
-from zhicheng.documents.words.of_files import FILES, NOT_BY_FILE
+from zhicheng.documents.words.of_files import FILES, is_looked_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,5 @@ def answer(bundle: Bundle, standing: Standing, because: str, checks: Checks | No
 
 def answer_on(handed: Handed, as_of: datetime | None = None) -> Answer:
     """The answer on a file that is none of those we issued; without checks where it was not looked into."""
-    said = FILES[handed]
-    looked_into = said.words.word != NOT_BY_FILE and handed not in (Handed.BROKEN_PACKAGE, Handed.OTHER)
-    checks = Checks(whole_file=Check.FAILS) if looked_into else Checks()
-    return Answer(said.standing, checks, as_of=as_of, handed=handed)
+    checks = Checks(whole_file=Check.FAILS) if is_looked_into(handed) else Checks()
+    return Answer(FILES[handed].standing, checks, as_of=as_of, handed=handed)

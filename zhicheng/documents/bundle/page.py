@@ -13,11 +13,10 @@ from typing import Any
 
 from zhicheng.documents import first_bytes, handed_in, marks, numbers_in_file, unfolded_pdf
 from zhicheng.documents.bundle import judge_code
-from zhicheng.documents.bundle.answer import answer_on
 from zhicheng.documents.bundle.judge_pdf import SEAL_TO_ISSUE
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check
-from zhicheng.documents.words.of_files import FILES
+from zhicheng.documents.words.of_files import FILES, is_looked_into
 from zhicheng.documents.words.of_verdicts import (
     LOG,
     NO_OFD_LISTED,
@@ -75,7 +74,7 @@ def _of_file(handed: Handed) -> dict[str, Any]:
     return {
         **asdict(FILES[handed].words),
         "standing": FILES[handed].standing.value,
-        "looked_into": answer_on(handed).checks.whole_file is Check.FAILS,
+        "looked_into": is_looked_into(handed),
     }
 
 

@@ -65,6 +65,11 @@ FILES = {
 }
 
 
+def is_looked_into(handed: Handed) -> bool:
+    """Whether the file itself was compared, or only seen to be of another kind."""
+    return handed in (Handed.STRANGE, Handed.COPY, Handed.CHANGED)
+
+
 def words_of(standing: Standing, handed: Handed | None) -> Words:
     """The words of a verdict: those of the kind of file, where it is none of those we issued."""
     return FILES[handed].words if handed else VERDICTS[standing]

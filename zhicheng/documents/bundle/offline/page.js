@@ -364,6 +364,7 @@ $("by-code").addEventListener("submit", async (event) => {
   else note("请先粘贴二维码里的文字。", "warn");
 });
 $("by-file").addEventListener("submit", (event) => event.preventDefault());
+$("file").addEventListener("click", (event) => { event.target.value = ""; }); /* the same file, saved anew, is asked about again */
 $("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
