@@ -38,6 +38,13 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
     (r"Errno 30|readonly database|Errno 5\b|disk I/O", Failure("磁盘不能写入。", f"请维护人员检查磁盘。{MENDED}")),
     ("^Silent|^SealUnavailable", Failure("对方服务（签章、时间戳或核查）没有应答。", f"请检查网络和该服务。{MENDED}")),
     (
+        "^LogDiffers",
+        Failure(
+            "检查证书登记簿时发现有对不上的地方。",
+            "请停止改动数据库，保留现场和备份，由审计员在“证书登记簿”页查看每一处；查明以后再点“重试”重新检查。",
+        ),
+    ),
+    (
         "^Hopeless",
         Failure(
             "印章或时间戳机构的证书已被吊销，不能再加盖时间戳。",
