@@ -24,6 +24,7 @@ from zhicheng.jobs.handlers.papers import bureau_notice
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
 from zhicheng.outbox.post import post
+from zhicheng.people.models import Organisation
 from zhicheng.web.support.failure_words import failure_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -176,3 +177,14 @@ def said_by_command(*options: str) -> str:
     with pytest.raises(SystemExit):
         call_command("check_issue_log", *options, stdout=said)
     return said.getvalue()
+
+
+def test_a_notice_that_is_drawn_late_says_what_was_entered_of_it(notices: list[Publicity]) -> None:
+    notice = notices[0]
+    first = Paper.objects.get(publicity=notice, kind="bureau_notice")
+    content = bytes(first.content)
+    first.delete()
+    Organisation.objects.filter(pk=notice.organisation_id).update(name="苕州新区人才局", phone="0572-0000000")
+    bureau_notice({"publicity": notice.pk}, LogHead.objects.latest("signed_at").signed_at)
+    assert bytes(Paper.objects.get(publicity=notice, kind="bureau_notice").content) == content
+    assert check_prints(THROUGH).faults == []
