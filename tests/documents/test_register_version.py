@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from zhicheng.documents.register_version import register_version
 
+from tests.issuing import reserve_one
 from tests.log_acts import correction_proposed, fill_log, issued, revocation_proposed
 from tests.policy_desk import a_desk, published
 from tests.stories import decided
-from zhicheng.documents.actions.certify import reserve_certificate
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.public_queries import TOLD, certificate_by_handle, certificate_by_number
-from zhicheng.documents.register_version import register_version
 from zhicheng.domain.given import given
 
 UPDATES = {"update", "bulk_update", "update_or_create"}
@@ -39,7 +39,7 @@ def a_life() -> Iterator[str]:
     """A title from its first number to its revocation, with a stop after each act."""
     story = decided()
     yield "decided"
-    first = reserve_certificate(story.case.pk, now=story.now)
+    first = reserve_one(story.case.pk, now=story.now)
     yield "number reserved"
     issued(story, first, b"%PDF-1.7 the first")
     yield "issued"
@@ -99,7 +99,7 @@ def test_a_published_pack_is_another_version_and_an_empty_log_is_none() -> None:
 @pytest.mark.django_db
 def test_the_version_is_one_question() -> None:
     story = decided()
-    issued(story, reserve_certificate(story.case.pk, now=story.now), b"%PDF-1.7")
+    issued(story, reserve_one(story.case.pk, now=story.now), b"%PDF-1.7")
     with CaptureQueriesContext(connection) as asked:
         register_version()
     assert len(asked) == 1
