@@ -103,7 +103,7 @@ def test_no_answer_about_a_certificate_carries_a_piece_of_a_number_or_telephone(
 @given(name=some.text(alphabet="沈小明喆欧阳木买提·", min_size=1, max_size=12))
 def test_a_masked_verdict_shows_one_sign_of_the_name(name: str) -> None:
     said = Registered("n", name, "s", "p", "t", "l", date(2024, 12, 30), "a", "d")
-    shown = " ".join(row["value"] for row in finding_of(judge_code(said)).facts)
+    shown = " ".join(fact.value for fact in finding_of(judge_code(said)).facts)
     assert f"{name[0]}**" in shown
     assert len(name) == 1 or name not in shown
 

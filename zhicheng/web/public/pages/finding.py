@@ -1,6 +1,8 @@
 """The words of a verdict: what it is, what it means, what to do, and the three checks behind it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
@@ -10,14 +12,20 @@ from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(NamedTuple):
     """One of the three checks in words."""
 
     subject: str
     word: str
     tone: str
     because: str
+
+
+class Fact(NamedTuple):
+    """One thing that the certificate says, or that became of it."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Finding:
     standing: str
     words: Words
     lines: tuple[CheckLine, ...]
-    facts: tuple[dict[str, str], ...]
+    facts: tuple[Fact, ...]
     new_number: str = ""
     name_is_masked: bool = False
     can_be_scanned: bool = False
@@ -72,6 +80,27 @@ def finding_of(verdict: Verdict) -> Finding:
     )
 
 
+def with_holes(finding: Finding, hole: Callable[[int], str]) -> tuple[Finding, tuple[str, ...]]:
+    """The finding with `hole(n)` in place of each text that may be this certificate's own, and those texts, from 1.
+
+    So it is the same for many certificates. An empty text has no hole: the page has words of its own for that.
+    """
+    texts: list[str] = []
+
+    def left_out(text: str) -> str:
+        if text:
+            texts.append(text)
+        return text and hole(len(texts))
+
+    shape = replace(
+        finding,
+        lines=tuple(line._replace(because=left_out(line.because)) for line in finding.lines),
+        facts=tuple(Fact(label, left_out(value)) for label, value in finding.facts),
+        new_number=left_out(finding.new_number),
+    )
+    return shape, tuple(texts)
+
+
 def _finding_of_file(standing: Standing, handed: Handed) -> Finding:
     """A file that is none of those we issued, in the same words as offline; it has no lines where it was not opened."""
     words = words_of(standing, handed)
@@ -94,7 +123,7 @@ def _register_line(verdict: Verdict) -> CheckLine:
     return CheckLine("登记状态", VERDICTS[said.standing].word, tone, f"自{cn_date(said.since)}起不再有效。")
 
 
-def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
+def _facts(verdict: Verdict) -> tuple[Fact, ...]:
     said = verdict.certificate
     if said is None:
         return ()
@@ -110,7 +139,7 @@ def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
     ]
     if said.issue_position is not None:
         rows.append(("公开登记", _log_words(said)))
-    return tuple({"label": label, "value": value} for label, value in rows)
+    return tuple(Fact(label, value) for label, value in rows)
 
 
 def _change(said: Registered) -> list[tuple[str, str]]:
