@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
-from zhicheng.documents.words.of_files import SCANNABLE, is_looked_into, words_of
+from zhicheng.documents.words.of_files import ASKED_OTHERWISE, is_looked_into, words_of
 from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
@@ -32,7 +32,7 @@ class Fact(NamedTuple):
 class Finding:
     """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or "".
 
-    `name_is_masked` where the asker sees the family name only; `can_be_scanned` where a picture was handed in.
+    `name_is_masked` where the asker sees the family name only; `asks_otherwise` where number and name may help.
     """
 
     standing: str
@@ -41,7 +41,7 @@ class Finding:
     facts: tuple[Fact, ...]
     new_number: str = ""
     name_is_masked: bool = False
-    can_be_scanned: bool = False
+    asks_otherwise: bool = False
 
 
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
@@ -107,7 +107,7 @@ def _finding_of_file(standing: Standing, handed: Handed) -> Finding:
     word, because = WHOLE_FILE[Check.FAILS]
     tone = TONES[Check.FAILS if standing is Standing.ALTERED else Check.NOT_MADE]
     lines = (CheckLine("文件完整", word, tone, because),) if is_looked_into(handed) else ()
-    return Finding(standing.value, words, lines, (), can_be_scanned=handed in SCANNABLE)
+    return Finding(standing.value, words, lines, (), asks_otherwise=handed in ASKED_OTHERWISE)
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:
