@@ -7,6 +7,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -121,6 +122,7 @@ def main(command: list[str]) -> int:
     if binaries() is None:
         print(HOW_TO_GET_IT, file=sys.stderr)
         return 69
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends as well
     with temporary_postgres() as server:
         return subprocess.run(command, env=os.environ | {"ZHICHENG_TEST_DATABASE": server.url}, check=False).returncode
 
