@@ -114,7 +114,7 @@ def _card(document: OfficialDocument) -> DocumentCard:
     )
 
 
-TOLD = ("stated", "number", "state", "revoked_at", "replaced_at", "effect_from", "change_words")
+TOLD = ("stated", "number", "state", "revoked_at", "replaced_at", "reinstated_at", "effect_from", "change_words")
 
 
 @cache  # putting the question together takes longer than asking it
@@ -123,14 +123,15 @@ def _certificates() -> QuerySet[Certificate]:
     newest = issued.filter(case=OuterRef("case")).order_by("-pk").values("number")[:1]
     return issued.only(*TOLD).annotate(
         issue_index=_index_of(LogKind.ISSUE),
-        revocation_index=_index_of(LogKind.REVOCATION),
+        turned_index=_index_of(LogKind.REVOCATION, LogKind.REINSTATEMENT),
         newest=Subquery(newest),
     )
 
 
-def _index_of(kind: LogKind) -> Subquery:
-    """Where an act on the certificate stands in the log, in the same query: an unknown number takes as many."""
-    return Subquery(LogEntry.objects.filter(certificate=OuterRef("pk"), kind=kind.value).values("leaf_id")[:1])
+def _index_of(*kinds: LogKind) -> Subquery:
+    """Where the last such act on the certificate stands in the log, in one query: an unknown number takes as many."""
+    acts = LogEntry.objects.filter(certificate=OuterRef("pk"), kind__in=[kind.value for kind in kinds])
+    return Subquery(acts.order_by("-leaf_id").values("leaf_id")[:1])
 
 
 def _position(index: int | None) -> int | None:
@@ -142,7 +143,9 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
     if certificate is None:
         return None
     said = certificate.stated
-    replaced = certificate.replaced_at is not None
+    reinstated = certificate.reinstated_at if certificate.state == Certificate.REPLACED else None
+    replaced_at = reinstated or certificate.replaced_at
+    turned = _position(getattr(certificate, "turned_index", None))
     return Registered(
         number=certificate.number,
         name=said["name"],
@@ -155,9 +158,11 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
         document_number=said["document_number"],
         revoked_on=legal_day(certificate.revoked_at) if certificate.revoked_at else None,
         issue_position=_position(getattr(certificate, "issue_index", None)),
-        revocation_position=_position(getattr(certificate, "revocation_index", None)),
-        replaced_on=legal_day(certificate.replaced_at) if certificate.replaced_at else None,
-        replaced_by=getattr(certificate, "newest", "") if replaced else "",
+        revocation_position=None if reinstated else turned,
+        replaced_on=legal_day(replaced_at) if replaced_at else None,
+        reinstated_on=legal_day(reinstated) if reinstated else None,
+        reinstatement_position=turned if reinstated else None,
+        replaced_by=getattr(certificate, "newest", "") if replaced_at else "",
         effect_from=certificate.effect_from,
         change_words=certificate.change_words,
     )
