@@ -81,7 +81,7 @@ def test_a_reinstated_title_has_a_new_number_with_the_same_facts_and_the_old_one
     assert (said.standing, said.replaced_by) == (Standing.REPLACED, new.number)
     assert (said.revoked_on, said.reinstated_on) == (revoked_on, legal_day(story.now))
     assert said.change_words == (
-        "曾于2024年11月29日被撤销；撤销决定已于2024年12月29日依行政复议决定予以撤销，资格自2024年11月29日起恢复"
+        "曾于2024年11月29日被撤销；已于2024年12月29日依行政复议决定恢复，恢复自2024年11月29日起生效"
     )
     assert told(new).standing is Standing.VALID
     assert (in_log(old), in_log(new)) == (
@@ -123,7 +123,8 @@ def test_the_notice_says_by_what_the_revocation_fell_from_when_the_title_counts_
     assert words.basis == "苕州市人民政府行政复议决定书（苕政复〔2025〕3号，2024年12月29日）。"
     assert words.reason.startswith("依行政复议决定。复议机关认定")
     assert words.effect_from == ENDED
-    assert "撤销决定不再有效" in words.effects[0]
+    undone = CertificateChange.objects.get(kind="revocation")
+    assert words.effects[0].startswith(f"撤销决定（{undone.number}）不再有效")
     assert change.number.partition("〔")[0].endswith("恢")
 
 
@@ -263,7 +264,7 @@ def test_the_bureaus_own_correction_needs_no_other_document_and_the_day_may_be_n
     change = given(CertificateChange.objects.filter(new_certificate=new).first())
     assert (change.clause, change.effect_from) == ("发证机关对有误的决定应当自行纠正", today)
     assert told(old).since == ENDED  # there were days on which the title did not count
-    assert told(old).change_words.endswith("依发证机关自行纠正的决定予以撤销，资格自2024年12月29日起恢复")
+    assert told(old).change_words.endswith("依发证机关自行纠正的决定恢复，恢复自2024年12月29日起生效")
 
 
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (

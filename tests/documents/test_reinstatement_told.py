@@ -102,7 +102,7 @@ def test_the_bundle_tells_the_old_number_in_the_form_that_every_reader_knows(kep
     answer = by_bundle(tmp_path, kept, kept.certificate)
     assert (answer.standing, EXITS[answer.standing], answer.replaced_by) == (Standing.REPLACED, 4, newest(kept).number)
     assert "原因：曾于" in in_words(answer)
-    assert "依行政复议决定予以撤销" in in_words(answer)
+    assert "依行政复议决定恢复" in in_words(answer)
     assert by_bundle(tmp_path, kept, newest(kept)).standing is Standing.VALID
     revoked(kept.story)
     for certificate in (kept.certificate, newest(kept)):
@@ -130,7 +130,7 @@ def test_who_verifies_reads_when_it_was_revoked_and_set_aside_by_what_and_not_wh
     for response in (visitor.post("/verify/number", number=old.number, name="沈喆"), visitor.get(f"/v/{old.handle}")):
         page = words(response)
         assert 'class="finding is-replaced"' in page
-        for told in (newest(kept).number, "撤销日期", "恢复日期", "依行政复议决定予以撤销", "恢复记在第"):
+        for told in (newest(kept).number, "撤销日期", "恢复日期", "依行政复议决定恢复", "恢复记在第"):
             assert told in page
         for hidden in ("以不正当手段取得", "学历证书", "苕政复"):
             assert hidden not in page

@@ -35,9 +35,9 @@ def counts_again_from(day: date | None, *, ended_on: date, today: date) -> date:
     return day or ended_on
 
 
-def reinstated_words(reason: Reason, *, revoked_on: date, set_aside_on: date, counts_from: date) -> str:
+def reinstated_words(reason: Reason, *, revoked_on: date, reinstated_on: date, counts_from: date) -> str:
     """What became of the old number, for everybody; not why it had been revoked, for that has fallen."""
     return (
-        f"曾于{cn_day(revoked_on)}被撤销；撤销决定已于{cn_day(set_aside_on)}{reason.public}予以撤销，"
-        f"资格自{cn_day(counts_from)}起恢复"
+        f"曾于{cn_day(revoked_on)}被撤销；已于{cn_day(reinstated_on)}{reason.public}恢复，"
+        f"恢复自{cn_day(counts_from)}起生效"
     )

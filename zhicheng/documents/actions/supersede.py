@@ -49,7 +49,7 @@ def _reinstate(old: Certificate, new: Certificate, now: datetime) -> int:
     taken = Certificate.objects.select_for_update(of=("self",)).select_related("paper").defer("paper__content")
     for one in taken.filter(case=old.case_id, state=Certificate.REVOKED).order_by("pk"):
         revoked_on = legal_day(given(one.revoked_at))
-        days = {"revoked_on": revoked_on, "set_aside_on": legal_day(given(change.decided_at))}
+        days = {"revoked_on": revoked_on, "reinstated_on": legal_day(given(change.decided_at))}
         if counts_from <= (one.effect_from or revoked_on):
             one.effect_from = legal_day(one.replaced_at or now)
         one.state, one.reinstated_at = Certificate.REPLACED, now

@@ -62,11 +62,20 @@ def _effects(change: CertificateChange, act: str) -> tuple[str, ...]:
             f"本次{act}{IN_LOG}",
         )
     return (
-        f"原来的撤销决定不再有效；{stays}",
+        f"{_undone_by(change)}不再有效；{stays}",
         "因原撤销决定不得申报职称的，自本决定之日起可以申报；用人单位应当按照岗位管理的规定，重新确定岗位和待遇。",
         "新证书制成之时起，查验原编号，显示已换发新证，说明曾被撤销、已予恢复，并指明新编号。",
         f"本次{act}{IN_LOG}",
     )
+
+
+def _undone_by(change: CertificateChange) -> str:
+    """The decision that a reinstatement sets aside, by its number; one of before there were such notices has none."""
+    earlier = CertificateChange.objects.filter(
+        certificate__case=change.certificate.case, decided_at__lte=change.decided_at
+    )
+    undone = earlier.filter(kind=ChangeKind.REVOCATION.value).order_by("-decided_at", "-pk").first()
+    return f"撤销决定（{undone.number}）" if undone else "原来的撤销决定"
 
 
 def _acts(change: CertificateChange, act: str) -> str:

@@ -49,6 +49,7 @@ FORMS: dict[ChangeKind, type[ProposalForm]] = {
     ChangeKind.REVOCATION: RevocationForm,
     ChangeKind.REINSTATEMENT: ReinstatementForm,
 }
+SUBJECT = {ChangeKind.REINSTATEMENT: "资格"}
 DECIDE: dict[ChangeKind, tuple[Act, Callable[..., Any]]] = {
     ChangeKind.CORRECTION: (Act.REISSUE, reissue),
     ChangeKind.REPLACEMENT: (Act.REISSUE, reissue),
@@ -73,7 +74,11 @@ def propose(request: Request, handle: str) -> HttpResponse:
         given = form.given  # type: ignore[attr-defined]
         status = tried(form, lambda: PROPOSE[kind](case.pk, actor=request.actor, now=request.now, **given))
         if not status:
-            return done(request, case, f"已提出{CHANGE_WORDS[kind]}{case.person.name}的证书，等待另一位负责人决定。")
+            return done(
+                request,
+                case,
+                f"已提出{CHANGE_WORDS[kind]}{case.person.name}的{SUBJECT.get(kind, '证书')}，等待另一位负责人决定。",
+            )
     place = place_of(request.GET)
     context = {
         "case": case,
@@ -106,7 +111,7 @@ def decide(request: Request, handle: str) -> HttpResponse:
     case = reviewed_case(request.actor, handle)
     proposed = change_to_decide(case)
     kind = ChangeKind(proposed.change.kind) if proposed else ChangeKind.CORRECTION
-    act, action = DECIDE[kind]
+    (act, action), of = DECIDE[kind], SUBJECT.get(kind, "证书")
     if request.method != "POST":
         must_be_open(request.actor, act, case)
     form, status = DecisionForm(request.POST or None, initial={"seen": case.version}), 200
@@ -115,10 +120,10 @@ def decide(request: Request, handle: str) -> HttpResponse:
         sealed = {} if act is Act.REVOKE else {"sealed_at": request.arrived}
         status = tried(form, lambda: action(case.pk, **said, **sealed))
         if not status:
-            return done(request, case, f"已决定{CHANGE_WORDS[kind]}{case.person.name}的证书。")
+            return done(request, case, f"已决定{CHANGE_WORDS[kind]}{case.person.name}的{of}。")
     asked = question_for(kind)
     question = Question(
-        f"决定{CHANGE_WORDS[kind]}{case.person.name}的证书",
+        f"决定{CHANGE_WORDS[kind]}{case.person.name}的{of}",
         asked.consequences,
         f"决定{CHANGE_WORDS[kind]}",
         official=True,
