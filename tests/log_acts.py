@@ -55,7 +55,7 @@ def corrected(story: Story, content: bytes = b"%PDF-1.7 the corrected one") -> C
 def reinstatement_proposed(story: Story, **said: Any) -> CertificateChange:
     """The first of two people says that the revocation fell, by a decision of today."""
     given: dict[str, Any] = {"code": "review", "reason": "复议机关认定学历证书属实，撤销了撤销决定。"}
-    given |= {"document": "苕州市人民政府行政复议决定书", "document_number": "苕政复〔2025〕3号"}
+    given |= {"document": "苕州市人民政府行政复议决定书", "document_number": "苕政复〔2024〕3号"}
     given |= {"document_day": legal_day(story.now), "actor": story.reviewer}
     return propose_reinstatement(story.case.pk, now=story.now, **(given | said))
 

@@ -120,7 +120,7 @@ def test_the_notice_says_by_what_the_revocation_fell_from_when_the_title_counts_
     change = CertificateChange.objects.get(kind="reinstatement")
     words = correction_notice(change)
     assert (words.act, words.old_number, words.new_number) == ("恢复", old.number, new.number)
-    assert words.basis == "苕州市人民政府行政复议决定书（苕政复〔2025〕3号，2024年12月29日）。"
+    assert words.basis == "苕州市人民政府行政复议决定书 苕政复〔2024〕3号（2024年12月29日）。"
     assert words.reason.startswith("依行政复议决定。复议机关认定")
     assert words.effect_from == ENDED
     undone = CertificateChange.objects.get(kind="revocation")

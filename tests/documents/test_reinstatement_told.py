@@ -89,7 +89,7 @@ def test_the_capsule_holds_both_files_both_decisions_and_the_three_acts(kept: Ke
     rows = {row["what"]: row for row in json.loads(found["办理决定.json"])}
     assert "撤销" not in rows  # how the case stands: it is revoked no longer
     assert rows["决定撤销证书"]["reason_code"] == "false_material"
-    assert rows["决定恢复证书"]["clause"].startswith("苕州市人民政府行政复议决定书（苕政复〔2025〕3号，")
+    assert rows["决定恢复证书"]["clause"].startswith("苕州市人民政府行政复议决定书 苕政复〔2024〕3号（")
 
 
 def by_bundle(folder: Path, kept: Kept, certificate: Certificate) -> Answer:

@@ -22,7 +22,7 @@ def deciding_document(
         raise Refused("请写明所依据文书的名称、文号和日期。")
     if not revoked_on <= day <= today:
         raise Refused(f"文书的日期最早是撤销当日（{revoked_on}），最晚是今天（{today}）。")
-    return f"{name}（{number}，{cn_day(day)}）"
+    return f"{name} {number}（{cn_day(day)}）"
 
 
 def counts_again_from(day: date | None, *, ended_on: date, today: date) -> date:
