@@ -1,22 +1,19 @@
 """A case with scans, papers and a logged certificate, and its capsule as bytes."""
 
 import io
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from tests.cast import SHANGHAI_MORNING
 from tests.stories import Story, a_draft, decided
 from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.hand_out_capsule import hand_out_capsule
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
+from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
-from zhicheng.documents.papers import data
 from zhicheng.documents.papers.renderer import render
-from zhicheng.documents.papers.samples import sample
-from zhicheng.domain.merkle import EMPTY_ROOT
+from zhicheng.domain.given import given
 from zhicheng.domain.permissions import WORKER, Actor
 from zhicheng.people.models import ArchiveFile
 
@@ -55,20 +52,17 @@ def a_kept_case(**options: Any) -> Kept:
     paper("determination_form", f"form:{story.case.handle}", b"%PDF-1.7 the form", story, case=story.case)
     sign_log_head(now=story.now)
     document = OfficialDocument.objects.get(entries__case=story.case)
-    paper("official_document", f"document:{document.handle}", a_document_that_prints_the_empty_log(), story)
+    paper("official_document", f"document:{document.handle}", as_issued(document), story)
     story.pass_days(1)
     certificate = issued(story, CERTIFICATE)
     sign_log_head(now=story.now)
     return Kept(story, certificate, {digest: SCAN})
 
 
-@cache
-def a_document_that_prints_the_empty_log() -> bytes:
-    """The specimen of an official document with the head of the log before its first entry."""
-    document = sample("official_document")
-    assert isinstance(document, data.OfficialDocument)
-    head = data.IssueLogHead(size=0, root=EMPTY_ROOT.hex(), signed_at=SHANGHAI_MORNING)
-    return render("official_document", replace(document, issue_log=head))
+def as_issued(document: OfficialDocument) -> bytes:
+    """The page of a document as its act fixed it, with the head of the log before its first entry; not sealed."""
+    words, edition = given(fixed_words(f"document:{document.handle}"))
+    return render("official_document", words, edition=edition)
 
 
 def issued(story: Story, content: bytes) -> Certificate:

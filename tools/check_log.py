@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Check a certificate, a case capsule or two heads by the public issue log: Python 3.8, without the platform.
 
-  check_log.py certificate FILE.pdf PROOF.json | capsule FILE.zip | heads OLD NEW   with the options below
+  check_log.py certificate FILE.pdf PROOF.json | capsule FILE.zip or FOLDER | heads OLD NEW   with the options below
 Exit: 0 all holds, 2 not readable or something is lacking, 3 another file, 4 not in the log as stated, 5 back-dated,
-6 the log was rewritten, 7 not signed by KEY, 8 all holds but it was revoked, 9 all holds but another took its place,
-10 a file in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint."""
+6 the log was rewritten, 7 not signed by KEY, 8 all holds but it was revoked, 9 all holds but it was replaced, 10 a file
+in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint."""
 
 import argparse
 import base64
 import hashlib
 import json
-import struct
+import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED, ALTERED = range(2, 11)
@@ -40,15 +41,12 @@ def climb(index, size, start, path, grown=False):
     return (sha256(b"\1", twin, old), sha256(b"\1", twin, new)) if index >= left else (old, sha256(b"\1", new, twin))
 
 
-def add(one, two):
-    (x1, y1), (x2, y2) = one, two
+def times(number, point, plus=(0, 1)):
+    (x1, y1), (x2, y2) = point, plus
     t = D * x1 * x2 * y1 * y2
-    return (x1 * y2 + x2 * y1) * pow(1 + t, -1, P) % P, (y1 * y2 + x1 * x2) * pow(1 - t, -1, P) % P
-
-
-def times(number, point):
-    rest = times(number >> 1, add(point, point)) if number else (0, 1)
-    return add(rest, point) if number & 1 else rest
+    both = (x1 * y2 + x2 * y1) * pow(1 + t, -1, P) % P, (y1 * y2 + x1 * x2) * pow(1 - t, -1, P) % P
+    plus = both if number & 1 else plus
+    return times(number >> 1, times(1, point, point), plus) if number > 1 else plus
 
 
 def point_from(raw):
@@ -65,7 +63,7 @@ def signed(key, signature, text):
     public, start, number = point_from(key), point_from(signature[:32]), int.from_bytes(signature[32:], "little")
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
     base, fits = point_from(b"\x58" + b"\x66" * 31), public and start and len(signature) == 64 and number < L
-    return fits and times(number, base) == add(start, times(challenge, public))
+    return fits and times(number, base) == times(challenge, public, start)
 
 
 def opened(args, key, note, subject=""):
@@ -95,9 +93,8 @@ def read(path):
 def compare(one, two, between, what):
     """Hold two heads, each size and root, against each other."""
     (first, root), (second, later) = sorted((one, two), key=lambda head: head[0])
-    where = f"/api/v1/log/consistency?first={first}&second={second}"
     ours = first == second or (between and (between["first"], between["second"]) == (first, second))
-    must(ours, LACKING, f"还要这两个校验值之间“只增不改”的证明，请从 {where} 取得，用 --between 给出。")
+    must(ours, LACKING, f"还要“只增不改”的证明（--between）：/api/v1/log/consistency?first={first}&second={second}")
     path = [bytes.fromhex(one) for one in between["hashes"]] if first != second else []
     start, *path = path if first & (first - 1) and first != second and path else [root, *path]
     grew = climb(first - 1, second, start, path, True) if first else (path or sha256(), later)
@@ -127,32 +124,38 @@ def check_acts(args, told, files):
     return (size, root), [(act["index"], f"{ACT[said['kind']]} {said['number']}", said) for said, act in acts]
 
 
-def members_of(raw):
-    """The files in a capsule by name, once it is, byte for byte, the one ZIP that there can be of its manifest."""
-    wanted, found, records, at = [{"name": "manifest.json"}, {"name": "manifest.note"}], {}, {}, 0
-    for one in wanted:
-        name, size = one["name"].encode(), one.get("size", int.from_bytes(raw[at + 18 : at + 22], "little"))
-        start = at + 30 + len(name)
-        data = raw[start : start + size]
-        about = struct.pack("<4H3L2H", 2048, 0, 0, 33, zlib.crc32(data), size, size, len(name), 0)
-        same = one.get("sha256", "") in ("", sha256(data).hex()) and raw[at:start] == b"PK\3\4\x14\0" + about + name
-        must(same, ALTERED, f"{one['name']}：被改动过，或不在清单所说的位置；解开后重新打包的也会这样。")
-        records[one["name"]] = b"PK\1\2\x14\0\x14\0" + about + struct.pack("<10xL", at) + name
-        found[one["name"]], at = data, start + size
-        wanted += json.loads(data)["members"] if one["name"] == "manifest.json" else []
-    count, length = len(found), sum(map(len, records.values()))
-    records["压缩包的结尾"] = struct.pack("<4s4x2H2L2x", b"PK\5\6", count, count, length, at)
-    torn = next((name for name, record in records.items() if record not in raw[at:]), "压缩包的结尾")
-    must(raw[at:] == b"".join(records.values()), ALTERED, f"{torn}：压缩包目录里这一条被改动过，或多出了文件。")
+def unpacked(file):
+    """The files by name in a folder or a ZIP, whoever packed it; nothing is written, nor read further than is said."""
+    if Path(file).is_dir():
+        return {one.relative_to(file).as_posix(): one.read_bytes() for one in Path(file).rglob("*") if one.is_file()}
+    archive, found = zipfile.ZipFile(file), {}
+    size = sum(one.file_size if one.compress_type in (0, 8) else 2**31 for one in archive.infolist())
+    must(size < 2**31, LACKING, "压缩方式少见，或超过 2 GB：请用可靠的解压软件解开，再核对解开的文件夹。")
+    for one in archive.infolist():
+        name, data = one.filename.replace("\\", "/"), b""
+        must(name not in found, ALTERED, f"{name!r}：有两份同名的，无从知道哪一份是原来的。")
+        with suppress(zipfile.BadZipFile, zlib.error, EOFError):
+            data = archive.open(one).read(one.file_size)
+        found.update({name: data} if data or not name.endswith("/") else {})
     return found
 
 
 def check_capsule(args, file):
-    found, acts = members_of(Path(file).read_bytes()), []
-    told, note = json.loads(found["manifest.json"]), found["manifest.note"].decode()
-    same = opened(args, told["key"], note, "/capsule")[1:] == [told["case"], sha256(found["manifest.json"]).hex()]
-    must(same and note.count("\n") == 5, NOT_SIGNED, "manifest.note：签名的不是这份清单。")
-    print(f"申报 {told['case']}：包里 {len(found)} 个文件与清单一个字节不差，清单的签名有效。")
+    lying, found, acts = unpacked(file), {}, []
+    there = {sha256(data).hex(): data for data in lying.values()}
+    top = min((name[:-13] for name in lying if f"/{name}".endswith("/manifest.json")), key=len, default="")
+    manifest, note = (lying.pop(f"{top}manifest.{end}", b"") for end in ("json", "note"))
+    told = json.loads(manifest or must(False, ALTERED, "manifest.json：包里没有，或被改动过。"))
+    same = opened(args, told["key"], note.decode(), "/capsule")[1:] == [told["case"], sha256(manifest).hex()]
+    must(same and note.count(b"\n") == 5, NOT_SIGNED, "manifest.note：签名的不是这份清单。")
+    for one in told["members"]:
+        found[one["name"]] = data = lying.pop(top + one["name"], there.get(one["sha256"], b""))
+        must(sha256(data).hex() == one["sha256"], ALTERED, f"{one['name']}：被改动过，或包里没有。")
+    as_issued = Path(file).is_dir() or Path(file).read_bytes().startswith(b"PK\3\4\x14\0\0\x08\0\0\0\0!\0")
+    print("" if as_issued else "注意：压缩包重新打包过；以下核对里面的内容，文件名以清单为准。\n", end="")
+    strange = [repr(name) for name, data in lying.items() if data not in found.values()]
+    print(f"注意：多出清单里没有的文件，没有核对，不能采信：{'、'.join(strange)}。\n" if strange else "", end="")
+    print(f"申报 {told['case']}：清单里的 {len(found)} 个文件一个字节不差，清单的签名有效。")
     rules, *tables = [found[name] for name in told["rules"]["digested"]]
     must(sha256(rules, *map(sha256, tables)).hex() == told["rules"]["sha256"], ALTERED, "规则：不是所依据的那一份。")
     for one in told["submissions"]:
@@ -180,10 +183,6 @@ def check_certificate(args, file, proof):
     print("核对无误。撤销、换发与否以最新的登记为准：证明只说明所列的登记，不说明此后没有。")
 
 
-def check_heads(args, *files):
-    compare(*(head_of(args, read(file)) for file in files), args.between, "两个校验值")
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["certificate", "capsule", "heads"])
@@ -194,6 +193,7 @@ if __name__ == "__main__":
     try:
         args = parser.parse_args()
         must(len(args.files) == 1 + (args.what != "capsule"), LACKING, "capsule 要一个文件，另外两样要两个。")
-        globals()[f"check_{args.what}"](args, *args.files)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
+        heads = [head_of(args, read(one)) for one in args.files] if args.what == "heads" else []
+        compare(*heads, args.between, "两个校验值") if heads else globals()[f"check_{args.what}"](args, *args.files)
+    except Exception as error:
         must(False, LACKING, f"不能读取：{type(error).__name__}: {error}")

@@ -189,7 +189,7 @@ ATTACKS: dict[str, Attack] = {
         s.first.token.hex().upper().encode(), s.last.token.hex().upper().encode()
     ),
     "small letters in the last token": lambda s: s.raised[: len(s.twice)]
-    + s.raised[len(s.twice) :].replace(s.last.token[-20:].hex().upper().encode(), s.last.token[-20:].hex().encode()),
+    + s.raised[len(s.twice) :].replace(s.last.token[-60:].hex().upper().encode(), s.last.token[-60:].hex().encode()),
     "small letters in the seal": lambda s: s.raised.replace(b"2A864886F7", b"2a864886F7", 1),
     "something in the last token's padding": lambda s: padding_of(s, s.raised, 2, b"DEADBEEF"),
     "something in the seal's padding": lambda s: padding_of(s, s.sealed, 0, b"DEADBEEF"),

@@ -114,6 +114,15 @@ def test_a_notice_signed_but_not_stored_is_asked_for_again_with_the_same_bytes(
     assert first_one.number in str(words)
 
 
+def test_a_paper_without_a_seal_is_drawn_once_and_stays_as_it_was_handed_out(db: None) -> None:
+    story = decided()
+    papers.receipt({"case": story.case.pk}, story.now)
+    handed_out = bytes(Paper.objects.get(kind="receipt").content)
+    renamed(story)
+    papers.receipt({"case": story.case.pk}, story.now + timedelta(days=1))
+    assert bytes(Paper.objects.get(kind="receipt").content) == handed_out
+
+
 def reissue_decided(story: Story) -> CertificateChange:
     """Decided, the new certificate still in the making."""
     return reissue(story.case.pk, actor=story.leader, now=story.now, read=read_digest(correction_proposed(story)))

@@ -46,7 +46,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "down":
             self._answer(503, {"error": "down"})
         elif fault == "slow":
-            time.sleep(2)
+            time.sleep(60)
         elif fault == "broken":
             self._answer(200, None)
         elif fault == "refuses":

@@ -59,7 +59,7 @@ def people(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def standin(people: Path) -> Iterator[StandIn]:
-    with StandIn(0, people, SECRET, slow_seconds=1.5) as server:
+    with StandIn(0, people, SECRET, slow_seconds=60) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield server
         server.shutdown()

@@ -25,8 +25,13 @@ from zhicheng.policy.models import Flip
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHORTEST = 6  # a run of so many digits is already a piece of somebody's number
-TOKENS = r"\b[23456789a-hjkmnp-z]{16}\b", r"\b(?=\d*[a-f])[0-9a-f]{16,64}\b", r"csrfmiddlewaretoken\W+value=\W\w+"
-NO_DIGITS_OF_ANYBODY = re.compile("|".join(TOKENS))  # digests and keys hold any digits by chance
+TOKENS = (  # handles and digests and keys, which hold any digits by chance; none has the form of a number
+    r"(?<![0-9a-z])[23456789a-hjkmnp-z]{16}(?![0-9A-Za-z])",
+    r"\b(?:[0-9a-f]{64}|[0-9a-f]{32}|(?=\d*[a-f])[0-9a-f]{16,63})\b",
+    r"\b(?:[0-9a-f]{8} ){7}[0-9a-f]{8}\b",
+    r"(?<![\w+/-])(?=(?:[0-9a-z_+/-]*[A-Z]){6})[0-9A-Za-z_+/-]{32,}",
+)
+NO_DIGITS_OF_ANYBODY = re.compile("|".join(TOKENS))
 OWN = ("applicant-home", "applicant-archive", "applicant-section", "applicant-check", "applicant-content")
 
 

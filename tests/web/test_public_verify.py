@@ -162,7 +162,10 @@ def test_a_register_that_does_not_answer_is_no_word_against_the_certificate() ->
 
 def test_what_is_no_pdf_is_told_to_use_number_and_name() -> None:
     page = words(hand_in(Visitor(at("2024-12-02")), b"\xff\xd8\xff\xe0 a photograph", "证书.jpg"))
-    assert "这不是 PDF 或 OFD 文件" in page
+    assert "不能按文件核验" in page
+    assert "这是图片" in page
+    assert 'href="/verify/#number-title"' in page
+    assert "tone-stop" not in page.split('<section class="finding')[1].split("</section>")[0]
 
 
 def test_a_missing_and_an_empty_file_are_told() -> None:

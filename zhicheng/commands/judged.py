@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import DatabaseError
 
 from zhicheng.commands.ofd import with_seal_checked
-from zhicheng.documents.bundle.answer import Answer, Checks, Facts, facts_of
+from zhicheng.documents.bundle.answer import Answer, Checks, Facts, answer_on, facts_of
 from zhicheng.documents.code_verification import CodeFound, verify_code
 from zhicheng.documents.file_verification import verify_file
 from zhicheng.documents.ofd.reading import ZIP
@@ -40,6 +40,8 @@ def answer_of(verdict: Verdict, *, now: datetime, found: CodeFound | None = None
     said, proof = verdict.certificate, found.proof if found else None
     facts: Facts | None = facts_of(proof) if proof else None
     if said is None:
+        if verdict.handed:
+            return answer_on(verdict.handed, now)
         return Answer(verdict.standing, _checks(verdict, found), found.because if found else "", as_of=now)
     return Answer(
         standing=verdict.standing,

@@ -6,7 +6,8 @@ from typing import Any
 
 from zhicheng.documents.bundle.answer import Answer, Checks
 from zhicheng.documents.verification import Check, Standing
-from zhicheng.documents.words.of_verdicts import LOG, OFFLINE_ADVICE, PROOF, SEAL, STATUS, VERDICTS, WHOLE_FILE
+from zhicheng.documents.words.of_files import SCANNABLE, words_of
+from zhicheng.documents.words.of_verdicts import LOG, OFFLINE_ADVICE, PROOF, SEAL, STATUS, WHOLE_FILE
 from zhicheng.domain.words import cn_date, cn_datetime
 
 EXITS = {
@@ -18,6 +19,7 @@ EXITS = {
     Standing.DOCUMENT: 6,
     Standing.UNAVAILABLE: 7,
 }
+SCANNED = "扫出的文字也可以这样核验：zhicheng verify '扫出的文字'"
 MARKS = {Check.HOLDS: "✓", Check.FAILS: "✗", Check.NOT_MADE: "-"}
 SUBJECTS = {
     "whole_file": ("文件", WHOLE_FILE),
@@ -30,7 +32,7 @@ SUBJECTS = {
 
 def in_json(answer: Answer) -> str:
     """The answer as one JSON object; days and moments as ISO text, what is not known as null."""
-    words = VERDICTS[answer.standing]
+    words = words_of(answer.standing, answer.handed)
     said: dict[str, Any] = {
         "verdict": answer.standing.value,
         "exit": EXITS[answer.standing],
@@ -48,8 +50,10 @@ def in_json(answer: Answer) -> str:
 
 def in_words(answer: Answer) -> str:
     """The answer for people: verdict, what it means, what to do, the facts, each check, and as of when."""
-    words = VERDICTS[answer.standing]
+    words = words_of(answer.standing, answer.handed)
     lines = [words.word, *_meaning(answer), *filter(None, [_advice(answer)])]
+    if answer.handed in SCANNABLE:
+        lines.append(SCANNED)
     lines += [f"{label}：{value}" for label, value in _facts(answer)]
     if answer.checks != Checks():
         lines += ["依据", *_checks(answer.checks)]
@@ -60,7 +64,7 @@ def in_words(answer: Answer) -> str:
 
 def _meaning(answer: Answer) -> list[str]:
     """A standing of ours is told in its words; what stands against an answer is told instead of them."""
-    meaning, because = VERDICTS[answer.standing].meaning, answer.because
+    meaning, because = words_of(answer.standing, answer.handed).meaning, answer.because
     if answer.standing is Standing.VALID and answer.as_of:
         meaning = f"这本证书由发证机关颁发，截至{cn_datetime(answer.as_of)}有效。"
     if not because:
@@ -72,7 +76,9 @@ def _advice(answer: Answer) -> str:
     """What to do; nothing where nothing was looked at, for then the reason says what to give instead."""
     if answer.because and answer.standing is Standing.UNKNOWN and answer.checks == Checks():
         return ""
-    return OFFLINE_ADVICE if answer.standing is Standing.UNAVAILABLE else VERDICTS[answer.standing].advice
+    if answer.standing is Standing.UNAVAILABLE:
+        return OFFLINE_ADVICE
+    return words_of(answer.standing, answer.handed).advice
 
 
 def _facts(answer: Answer) -> list[tuple[str, str]]:

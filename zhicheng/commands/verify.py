@@ -7,30 +7,21 @@ import sys
 from pathlib import Path
 
 from zhicheng.commands.told import EXITS, in_json, in_words
-from zhicheng.documents.bundle.answer import Answer
+from zhicheng.documents.bundle.answer import Answer, answer_on
 from zhicheng.documents.bundle.judge_code import judge_code
 from zhicheng.documents.bundle.read import BadBundle, Bundle, open_bundle
+from zhicheng.documents.first_bytes import MOST_BYTES, plainly
 from zhicheng.documents.ofd.reading import ZIP
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import normalise_certificate_number
 
-MOST_BYTES = 10 * 1024 * 1024
 LIKE_A_CODE = re.compile(r"https?://\S+|0o[\w-]{60,}", re.IGNORECASE)
-PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
-HEIF = b"ftyp"
 NO_FILE = "没有这个文件：{name}。请检查名称和位置；要核验二维码，请把扫出的文字整段放在引号里。"
 A_FOLDER = "这是一个目录，不是文件：{name}。请给出证书文件。"
 NO_PLAIN_FILE = "这不是普通文件，不能核验：{name}。请先存成文件再核验。"
 UNREADABLE = "不能读取这个文件：{name}（{reason}）。"
 A_NUMBER = "只有编号不能核验。请用证书文件或二维码里的文字；按编号和姓名核验，请打开平台的证书核验页。"
-EMPTY = "这个文件是空的，请重新下载证书后再核验。"
-TOO_BIG = "文件超过 10 MB。证书远小于这个大小，请确认选对了文件。"
-A_PICTURE = (
-    "这是图片，不是证书原件，不能按文件核验。请用手机或扫码软件扫图中的二维码，"
-    "再用扫出的文字核验：zhicheng verify '扫出的文字'。"
-)
-NOT_PDF = "这不是 PDF 或 OFD 文件，不是证书原件。请用持证人从平台下载的文件，或二维码里的文字核验。"
 OLD_BUNDLE = "核验包截至 {as_of}，早于您要求的 {wanted}，不能据以核验。"
 
 
@@ -91,8 +82,10 @@ def _read(what: str) -> str | bytes | Answer:
     if normalise_certificate_number(what) and not _is_there(path):
         return Answer(Standing.UNAVAILABLE, because=A_NUMBER)
     read = _content_of(path, what)
-    because = read if isinstance(read, str) else _fault_of_content(read)
-    return Answer(Standing.UNKNOWN, because=because) if because else read
+    if isinstance(read, str):
+        return Answer(Standing.UNKNOWN, because=read)
+    handed = plainly(read)
+    return answer_on(handed) if handed else read
 
 
 def _content_of(path: Path, what: str) -> str | bytes:
@@ -106,18 +99,9 @@ def _content_of(path: Path, what: str) -> str | bytes:
         return NO_PLAIN_FILE.format(name=name)
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         return UNREADABLE.format(name=name, reason=error.strerror or error)
-    return TOO_BIG if len(content) > MOST_BYTES else content
-
-
-def _fault_of_content(content: bytes) -> str:
-    if not content:
-        return EMPTY
-    if content.startswith(PICTURES) or content[4:8] == HEIF:
-        return A_PICTURE
-    return "" if content.startswith((b"%PDF-", ZIP)) else NOT_PDF
 
 
 def _is_there(path: Path) -> bool:

@@ -12,6 +12,7 @@ from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import KIND_WORDS, TAKES_ITS_PLACE, LogKind, head_text
 from zhicheng.domain.merkle import Frontier
+from zhicheng.outbox.deliver import renew
 
 AT_ONCE, FILES_AT_ONCE = 4096, 20
 REPLACING = "更正或换发"
@@ -164,6 +165,7 @@ def faults_of_files() -> Iterator[str]:
     """Certificates whose bytes are no longer those of their digest, or whose stamped file does not begin with them."""
     issued = Certificate.objects.exclude(paper=None).select_related("paper", "long_term").defer("stated")
     for certificate in issued.order_by("pk").iterator(chunk_size=FILES_AT_ONCE):
+        renew()
         files = [given(certificate.paper), *([certificate.long_term] if certificate.long_term else [])]
         contents = [bytes(file.content or b"") for file in files]
         for file, content in zip(files, contents, strict=True):
@@ -178,6 +180,7 @@ def _leaves() -> Iterator[tuple[int, Sequence[bytes]]]:
     start, lot = 0, list[bytes]()
     for index, found in LogLeaf.objects.order_by("index").values_list("index", "hash").iterator(AT_ONCE):
         if lot and (len(lot) == AT_ONCE or index != start + len(lot)):
+            renew()
             yield start, lot
             lot = []
         if not lot:

@@ -18,13 +18,14 @@ TOPIC = "log.check"
 
 @dataclass(frozen=True, slots=True)
 class LastCheck:
-    """One check that is over: when, for whom, of how many entries, what it found."""
+    """One check that is over: when, for whom, of how many entries, what it found, what was entered late."""
 
     at: datetime
     who: str
     length: int
     files: bool
     faults: list[str]
+    entered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ class LogState:
 def state_of_log(actor: Actor) -> LogState:
     """Raises NotYours for whoever does not audit."""
     _must_audit(actor)
-    event = Event.objects.filter(act="check_issue_log", subject="issue_log").order_by("-seq").first()
+    event = last_check()
     length = LogEnd.objects.filter(id=1).values_list("size", flat=True).first() or 0
     return LogState(length, newest_head(), _told(event) if event else None, _under_way())
+
+
+def last_check() -> Event | None:
+    """The record of the last check that is over."""
+    return Event.objects.filter(act="check_issue_log", subject="issue_log").order_by("-seq").first()
 
 
 def ask_for_check(actor: Actor, *, now: datetime) -> None:
@@ -71,4 +77,4 @@ def _under_way() -> bool:
 def _told(event: Event) -> LastCheck:
     said = event.details
     who = names_of([event.actor]).get(event.actor or 0, "")
-    return LastCheck(event.at, who, said["length"], said["files"], said["faults"])
+    return LastCheck(event.at, who, said["length"], said["files"], said["faults"], said.get("entered", 0))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhicheng.documents.models import LogEntry, LogPrint, Paper
 from zhicheng.documents.papers.kinds import KINDS
@@ -34,8 +34,9 @@ class OnPaper:
 
 def printed_heads(before: int | None = None) -> tuple[list[PrintedHead], bool]:
     """A page of the heads on papers, the newest first, from the place `before` on; and whether there are more."""
-    rows = _drawn().order_by("-pk")
-    found = list((rows if before is None else rows.filter(pk__lt=before))[: PAGE + 1])
+    rows, last = _drawn().order_by("-head", "-pk"), LogPrint.objects.filter(pk=before or 0).first()
+    earlier = Q(head__lt=last.head_id) | Q(head=last.head_id, pk__lt=last.pk) if last else Q()
+    found = list(rows.filter(earlier)[: PAGE + 1])
     return [_told(one) for one in found[:PAGE]], len(found) > PAGE
 
 
@@ -45,7 +46,7 @@ def first_prints_of(entries: Sequence[LogEntry]) -> OnPaper:
     for place, entry in enumerate(entries):
         if prints and entry.leaf_id < prints[-1].head_id:
             continue
-        found = _drawn().filter(head__size__gt=entry.leaf_id).order_by("pk").first()
+        found = _drawn().filter(head__size__gt=entry.leaf_id).order_by("head", "pk").first()
         if found is None:
             return OnPaper(prints, list(entries[place:]))
         prints.append(found)

@@ -2,21 +2,36 @@
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 
 from pyhanko.keys import load_certs_from_pemder_data
 
-from zhicheng.documents.numbers_in_file import certificate_numbers_in, numbers_in_text
+from zhicheng.documents.numbers_in_file import numbers_in_text, numbers_shown
+from zhicheng.documents.unfolded_pdf import Unfolded, unfolded_pdf
 
 ADDRESS = re.compile(rb"/URI\s*\((https?://[^\s()\\]{1,4000})\)")
 
 
+class Mark(StrEnum):
+    """A trace of ours in a file; whoever copies the page has the words, the seal only who has the file."""
+
+    SEAL = "seal"
+    WORDS = "words"
+
+
 def bears_our_mark(pdf: bytes, *, trusted_pem: bytes, sites: Iterable[str] = ()) -> bool:
     """Whether a seal of ours, the address of one of our certificates, or a number such as ours is in the file."""
-    if code_texts_in(pdf, sites):
-        return True
-    hexadecimal = pdf.lower()
-    seals = (certificate.dump().hex().encode() for certificate in load_certs_from_pemder_data(trusted_pem))
-    return any(seal in hexadecimal for seal in seals) or bool(certificate_numbers_in(pdf))
+    return mark_in(pdf, unfolded_pdf(pdf), trusted_pem=trusted_pem, sites=sites) is not None
+
+
+def mark_in(pdf: bytes, unfolded: Unfolded, *, trusted_pem: bytes, sites: Iterable[str]) -> Mark | None:
+    """The clearest trace of ours in a file, as it stands or unfolded."""
+    starts, places = tuple(sites), (pdf, *unfolded.streams)
+    seals = [certificate.dump().hex().encode() for certificate in load_certs_from_pemder_data(trusted_pem)]
+    if any(seal in place.lower() for place in places for seal in seals):
+        return Mark.SEAL
+    has_code = any(code_texts_in(place, starts) for place in places)
+    return Mark.WORDS if has_code or numbers_shown(unfolded.streams) else None
 
 
 def words_bear_our_mark(words: str, sites: Iterable[str]) -> bool:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from zhicheng.documents.handed import Handed
+
 if TYPE_CHECKING:
     from zhicheng.documents.papers.verify import SignatureVerdict  # brings all of pyHanko
 
@@ -81,7 +83,10 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer with the checks behind it; `name` is as much of the name as the asker may see."""
+    """The answer with the checks behind it; `name` is as much of the name as the asker may see.
+
+    `handed` is what the file is, where it is none of those we issued.
+    """
 
     standing: Standing
     whole_file: Check = Check.NOT_MADE
@@ -90,6 +95,7 @@ class Verdict:
     proof: Check = Check.NOT_MADE
     certificate: Registered | None = None
     name: str = ""
+    handed: Handed | None = None
 
 
 UNKNOWN = Verdict(Standing.UNKNOWN, register=Check.FAILS)
@@ -106,6 +112,7 @@ class FileFound:
     signature: SignatureVerdict
     bears_our_mark: bool
     code: Check = Check.NOT_MADE
+    handed: Handed | None = None
 
 
 def judge_number(registered: Registered | None, typed_name: str) -> Verdict:
@@ -127,17 +134,16 @@ def judge_file(found: FileFound) -> Verdict:
         return _registered_file(found.certificate, found)
     if found.is_official_document:
         return Verdict(Standing.DOCUMENT, Check.HOLDS, Check.HOLDS, _held(found.signature.sound))
-    if found.bears_our_mark and not found.is_kept:
-        return Verdict(Standing.ALTERED, Check.FAILS, Check.FAILS, Check.FAILS)
-    return Verdict(Standing.UNKNOWN, Check.FAILS, Check.FAILS, Check.FAILS)
+    standing = Standing.ALTERED if found.bears_our_mark and not found.is_kept else Standing.UNKNOWN
+    return Verdict(standing, Check.FAILS, handed=found.handed)
 
 
-def judge_ofd(certificate: Registered | None, *, bears_our_mark: bool) -> Verdict:
-    """The verdict on an OFD file, whose whole digest is that of `certificate`'s OFD edition, or of nothing of ours."""
+def judge_package(certificate: Registered | None, handed: Handed | None) -> Verdict:
+    """The verdict on a package, whose whole digest is that of `certificate`'s OFD edition, or of nothing of ours."""
     if certificate is not None:
         return _registered(certificate, name=masked(certificate.name), whole_file=Check.HOLDS)
-    standing = Standing.ALTERED if bears_our_mark else Standing.UNKNOWN
-    return Verdict(standing, Check.FAILS, Check.FAILS, Check.FAILS)
+    standing = Standing.ALTERED if handed is Handed.CHANGED else Standing.UNKNOWN
+    return Verdict(standing, Check.FAILS, handed=handed)
 
 
 def masked(name: str) -> str:

@@ -53,7 +53,7 @@ class Address:
             raise Unreachable(type(fault).__name__) from fault
 
     async def _send(self, method: str, body: bytes, headers: dict[str, str], wanted: str) -> bytes:
-        timeout = httpx.Timeout(self.total_seconds, connect=self.connect_seconds)
+        timeout = httpx.Timeout(None, connect=self.connect_seconds)  # the end of the whole is in_time's
         by_tls = self.url.startswith("https:")  # the authorities' certificates take longer to read than the question
         async with (
             httpx.AsyncClient(follow_redirects=False, trust_env=False, timeout=timeout, verify=by_tls) as client,

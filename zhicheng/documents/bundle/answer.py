@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from zhicheng.documents.bundle.issued import Listed
 from zhicheng.documents.bundle.read import Bundle
+from zhicheng.documents.handed import Handed
 from zhicheng.documents.proof_code import Proof
 from zhicheng.documents.verification import Check, Standing
+from zhicheng.documents.words.of_files import FILES, is_looked_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Facts:
 class Answer:
     """The answer; `because` says in Chinese what is special about it, "" where the standing says all.
 
+    `handed` is what the file is, where it is none of those we issued: its words are those of the kind.
     `as_of` is the moment for which it holds; `since` the day from which the certificate no longer counts.
     """
 
@@ -50,6 +53,7 @@ class Answer:
     since: date | None = None
     replaced_by: str = ""
     words: str = ""
+    handed: Handed | None = None
 
 
 def facts_of(proof: Proof) -> Facts:
@@ -93,3 +97,9 @@ def on_list(bundle: Bundle, listed: Listed, proof: Proof | None, checks: Checks,
 def answer(bundle: Bundle, standing: Standing, because: str, checks: Checks | None = None) -> Answer:
     """An answer without a certificate."""
     return Answer(standing, checks or Checks(), because, as_of=bundle.as_of)
+
+
+def answer_on(handed: Handed, as_of: datetime | None = None) -> Answer:
+    """The answer on a file that is none of those we issued; without checks where it was not looked into."""
+    checks = Checks(whole_file=Check.FAILS) if is_looked_into(handed) else Checks()
+    return Answer(FILES[handed].standing, checks, as_of=as_of, handed=handed)

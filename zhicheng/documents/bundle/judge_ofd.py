@@ -3,13 +3,13 @@
 from datetime import datetime
 from hashlib import sha256
 
-from zhicheng.documents.bundle.answer import Answer, Checks, answer, on_list
+from zhicheng.documents.bundle.answer import Answer, Checks, answer, answer_on, on_list
 from zhicheng.documents.bundle.judge_pdf import NEWER_FILE, SEAL_TO_ISSUE
 from zhicheng.documents.bundle.read import Bundle
-from zhicheng.documents.marks import words_bear_our_mark
-from zhicheng.documents.ofd.reading import words_in
+from zhicheng.documents.handed import Handed
+from zhicheng.documents.handed_in import strange_package
 from zhicheng.documents.verification import Check, Standing
-from zhicheng.documents.words.of_verdicts import NO_OFD_LISTED, NO_TRACE, NOT_LISTED, NOT_OFD, OFD_SEAL_APART
+from zhicheng.documents.words.of_verdicts import NO_OFD_LISTED, OFD_SEAL_APART
 
 
 def judge_ofd(ofd: bytes, bundle: Bundle, *, sealed_at: datetime | None) -> Answer:
@@ -23,13 +23,9 @@ def judge_ofd(ofd: bytes, bundle: Bundle, *, sealed_at: datetime | None) -> Answ
     if listed is not None and listed.number:
         because = "" if sealed_at else OFD_SEAL_APART
         return on_list(bundle, listed, None, Checks(whole_file=Check.HOLDS, seal=seal), because)
-    words = words_in(ofd)
-    if words is None:
-        return answer(bundle, Standing.UNKNOWN, NOT_OFD)
     if sealed_at is not None and sealed_at > bundle.as_of - SEAL_TO_ISSUE:
         return answer(bundle, Standing.UNAVAILABLE, NEWER_FILE, Checks(seal=Check.HOLDS))
-    if sealed_at is None and not words_bear_our_mark(words, bundle.sites):
-        return answer(bundle, Standing.UNKNOWN, NO_TRACE, Checks(whole_file=Check.FAILS))
-    if not bundle.makers:
+    handed = Handed.CHANGED if sealed_at else strange_package(ofd, sites=bundle.sites)
+    if handed is Handed.CHANGED and not bundle.makers:
         return answer(bundle, Standing.UNAVAILABLE, NO_OFD_LISTED)
-    return answer(bundle, Standing.ALTERED, NOT_LISTED, Checks(whole_file=Check.FAILS))
+    return answer_on(handed, bundle.as_of)

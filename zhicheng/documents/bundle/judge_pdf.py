@@ -3,14 +3,15 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from zhicheng.documents.bundle.answer import Answer, Checks, answer, in_term, on_list
+from zhicheng.documents.bundle.answer import Answer, Checks, answer, answer_on, in_term, on_list
 from zhicheng.documents.bundle.keys import certificates_for
 from zhicheng.documents.bundle.read import Bundle
-from zhicheng.documents.marks import bears_our_mark, code_texts_in
+from zhicheng.documents.handed_in import strange_pdf
+from zhicheng.documents.marks import code_texts_in
 from zhicheng.documents.papers.verify import verify_pdf
 from zhicheng.documents.proof_code import BadProof, ForgedProof, Proof, read_proof
 from zhicheng.documents.verification import Check, Standing
-from zhicheng.documents.words.of_verdicts import NO_TRACE, NOT_LISTED, OTHER_CODE
+from zhicheng.documents.words.of_verdicts import OTHER_CODE
 
 SEAL_TO_ISSUE = timedelta(days=7)  # so long a sealed file may wait for its entry in the log
 NEWER_FILE = "签章有效，但核验包里没有这个文件：它可能在核验包之后才颁发。请取得较新的核验包，或联网核验。"
@@ -50,9 +51,7 @@ def _unlisted(pdf: bytes, bundle: Bundle) -> Answer:
     if seal.sound and any(at is not None and at > since for at in (seal.signed_at, *seal.stamped_at)):
         return answer(bundle, Standing.UNAVAILABLE, NEWER_FILE, Checks(seal=Check.HOLDS))
     every_seal = "".join(one.pem for one in bundle.seals).encode()
-    if bears_our_mark(pdf, trusted_pem=every_seal, sites=bundle.sites):
-        return answer(bundle, Standing.ALTERED, NOT_LISTED, Checks(whole_file=Check.FAILS))
-    return answer(bundle, Standing.UNKNOWN, NO_TRACE, Checks(whole_file=Check.FAILS))
+    return answer_on(strange_pdf(pdf, seals_pem=every_seal, sites=bundle.sites), bundle.as_of)
 
 
 def _proof_inside(pdf: bytes, bundle: Bundle) -> Proof | None:

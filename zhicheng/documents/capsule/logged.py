@@ -1,20 +1,14 @@
 """The proofs that the acts on the case's certificates are in the public log, and that it began as was printed."""
 
-import re
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
-
-import pypdfium2
 
 from zhicheng.cases.models import Case
 from zhicheng.documents.log_prints import OnPaper, first_prints_of, paper_words
 from zhicheng.documents.log_proof import proof_for
 from zhicheng.documents.log_queries import consistency_of, first_head_over
 from zhicheng.documents.models import Certificate, LogEntry, LogHead, LogPrint, Paper
-
-PRINTS_A_HEAD = ("official_document", "bureau_notice")
-ROOT = re.compile(r"(?:[0-9a-f]{8}\s+){7}[0-9a-f]{8}")
+from zhicheng.documents.printed_text import PRINTS_A_HEAD, roots_in, text_of
 
 
 def on_paper(case: Case) -> OnPaper:
@@ -68,10 +62,5 @@ def _between(printed: LogHead, head: LogHead) -> dict[str, Any]:
 
 def _head_on(paper: Paper) -> LogHead | None:
     """The head whose root is read from the paper itself: several may have been signed at the moment it was made."""
-    try:
-        with closing(pypdfium2.PdfDocument(bytes(paper.content or b""))) as document:
-            text = " ".join(page.get_textpage().get_text_range() for page in document)
-    except pypdfium2.PdfiumError:
-        return None
-    roots = [bytes.fromhex(found) for found in map("".join, map(str.split, ROOT.findall(text)))]
-    return LogHead.objects.filter(root__in=roots).first()
+    text = text_of(bytes(paper.content or b""))
+    return LogHead.objects.filter(root__in=roots_in(text)).first() if text else None

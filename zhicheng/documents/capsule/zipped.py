@@ -1,4 +1,4 @@
-"""Write the one ZIP that belongs to given members: stored, one date, no extras, so that any other byte is a forgery."""
+"""Write the one ZIP that belongs to given members: stored, one date, no extras; one state, one sequence of bytes."""
 
 import struct
 import zlib

@@ -14,7 +14,7 @@ import typst
 
 from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.editions import EDITIONS, edition_on
-from zhicheng.documents.papers.faults import FontMissing, NoSuchPaper, Unprintable
+from zhicheng.documents.papers.faults import FontMissing, NoSealRoom, NoSuchPaper, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
 from zhicheng.documents.papers.payload import files, payload
 from zhicheng.domain.seal_place import SealPlace
@@ -115,7 +115,10 @@ def _made(kind: str, data: Paper, sheet: Sheet) -> bytes:
 
 def _fixed_place(path: Path) -> SealPlace | None:
     """Where the seal goes on a page that says it beforehand, for finding it out sets the paper once more."""
-    return SealPlace(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    try:
+        return SealPlace(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    except (ValueError, TypeError) as error:
+        raise NoSealRoom(f"{path.parent.parent.name}/{path.parent.name}/{path.name}: {error}") from error
 
 
 def _found_place(sheet: Sheet) -> SealPlace | None:

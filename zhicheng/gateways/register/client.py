@@ -61,7 +61,7 @@ class RegisterClient:
             raise Unavailable("silent", type(fault).__name__) from fault
 
     async def _send(self, body: bytes, now: datetime) -> bytes:
-        timeout = httpx.Timeout(self.total_seconds, connect=self.connect_seconds)
+        timeout = httpx.Timeout(None, connect=self.connect_seconds)  # the end of the whole is in_time's
         async with (
             httpx.AsyncClient(follow_redirects=False, trust_env=False, timeout=timeout) as client,
             client.stream(

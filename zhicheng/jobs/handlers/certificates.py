@@ -12,15 +12,13 @@ from zhicheng.documents.actions.certify import issue_together, reserve_together,
 from zhicheng.documents.actions.keep_paper import keep_papers
 from zhicheng.documents.actions.keep_what_will_be_signed import keep_what_will_be_signed
 from zhicheng.documents.models import Certificate, DocumentEntry
-from zhicheng.documents.papers.renderer import draw
 from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.permissions import WORKER
 from zhicheng.domain.seal_place import SealPlace
 from zhicheng.gateways.eseal import Unsigned, seal
 from zhicheng.jobs.clock import real_now
 from zhicheng.jobs.handlers.orders import certificate_orders
-from zhicheng.jobs.handlers.patience import patient
-from zhicheng.jobs.handlers.sealing import sealed
+from zhicheng.jobs.handlers.sealing import drawn_for_seal, sealed
 from zhicheng.jobs.handlers.together import Together
 from zhicheng.outbox.deliver import ends_before, renew
 from zhicheng.outbox.post import Promise
@@ -65,11 +63,9 @@ def make(payload: dict[str, Any], now: datetime) -> None:
     together.all(lambda _: _store(files, now), list(signed))
 
 
-def drawn_certificate(certificate: Certificate, edition: str) -> tuple[bytes, SealPlace | None]:
+def drawn_certificate(certificate: Certificate, edition: str) -> tuple[bytes, SealPlace]:
     """The page as it was fixed with the number, and where its seal goes."""
-    words = certificate_words(certificate)
-    with patient():
-        return draw("certificate", words, edition=edition)
+    return drawn_for_seal("certificate", certificate_words(certificate), edition)
 
 
 def _drawn(certificate: Certificate) -> Page:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from zhicheng.cases.models import Case, Inquiry, PostTable, Publicity
 from zhicheng.documents.actions.issue_document import list_of
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.print_head import list_notice_key, print_on_document, print_on_notice
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import document_subject
-from zhicheng.documents.fixed_words import fixed_words
+from zhicheng.documents.fixed_words import fix_words, fixed_words
 from zhicheng.documents.models import LogHead, OfficialDocument, Paper
 from zhicheng.documents.papers import data
 from zhicheng.documents.papers.editions import edition_on
@@ -58,8 +60,7 @@ def draw_up_sealed(
     if Paper.objects.filter(key=key).exists():
         return
     said, edition = fixed_words(key) or _said_now(kind, words())
-    with patient():
-        drawn, place = draw(kind, said, edition=edition)
+    drawn, place = sealing.drawn_for_seal(kind, said, edition)
     unsigned = seal().prepare(drawn, reason=sealed.reason, at=sealed.at, place=place)
     keep_paper(kind, key, sealing.sealed(unsigned, sealed.order), now=now, edition=edition, **links)
 
@@ -113,8 +114,10 @@ def bureau_notice(payload: Payload, now: datetime) -> None:
     key = list_notice_key(publicity)
     if Paper.objects.filter(key=key).exists():
         return
-    words = of_lists.bureau_notice(publicity, print_on_notice(publicity, now=now))
-    draw_up("bureau_notice", key, words, now, publicity=publicity)
+    with transaction.atomic():  # what is entered of the notice and what it says are of one moment
+        words = of_lists.bureau_notice(publicity, print_on_notice(publicity, now=now))
+        said, _ = fix_words("bureau_notice", key, words)
+    draw_up("bureau_notice", key, said, now, publicity=publicity)
 
 
 def document(payload: Payload, now: datetime) -> None:

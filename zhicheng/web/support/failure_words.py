@@ -38,6 +38,13 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
     (r"Errno 30|readonly database|Errno 5\b|disk I/O", Failure("磁盘不能写入。", f"请维护人员检查磁盘。{MENDED}")),
     ("^Silent|^SealUnavailable", Failure("对方服务（签章、时间戳或核查）没有应答。", f"请检查网络和该服务。{MENDED}")),
     (
+        "^LogDiffers",
+        Failure(
+            "检查证书登记簿时发现有对不上的地方。",
+            "请停止改动数据库，保留现场和备份，由审计员在“证书登记簿”页查看每一处；查明以后再点“重试”重新检查。",
+        ),
+    ),
+    (
         "^Hopeless",
         Failure(
             "印章或时间戳机构的证书已被吊销，不能再加盖时间戳。",
@@ -60,6 +67,13 @@ KNOWN: tuple[tuple[str, Failure], ...] = (
     ),
     ("^SealRefused", Failure("签章服务拒绝为这份文书盖章。", f"请核对签章服务的设置和批准记录。{GIVEN_UP}")),
     ("^OperationalError", Failure("数据库暂时不能使用。", f"请维护人员检查数据库。{MENDED}")),
+    (
+        "^NoSealRoom",
+        Failure(
+            "文书的版式没有给印章留位置，所以没有盖章；原来的决定不受影响。",
+            f"请维护人员用 zhicheng papers --lint 检查版式，写明印章的位置。{GIVEN_UP}",
+        ),
+    ),
     (
         "^NoSuchPaper|^TypstError",
         Failure("文书的版式有错，排不出来。", f"请维护人员用 zhicheng papers --lint 检查版式。{GIVEN_UP}"),

@@ -1,6 +1,3 @@
-"use strict";
-const $ = (id) => document.getElementById(id);
-const told = JSON.parse($("bundle").textContent);
 const PARTS = ["checkpoint.txt", "issued.bin", "keys.json", "status.jsonl"];
 const RECORD = 44;
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
@@ -185,22 +182,24 @@ function onList(listed, facts, checks, because) {
   return say(change ? change.kind : "valid", because, { number: listed.number, facts, change, checks: { ...checks, status: change ? "fails" : "holds", log } });
 }
 
-async function judgeFile(bytes) {
-  const latin = new TextDecoder("latin1").decode(bytes);
-  if (!latin.startsWith("%PDF-")) return say("unknown", told.because.NOT_PDF);
-  const listed = find(await sha256(bytes));
-  const codes = [...latin.matchAll(/\/URI\s*\((https?:\/\/[^\s()\\]{1,4000})\)/g)].map((one) => one[1]);
-  const own = codes.filter((code) => code.includes("#") && bundle.sites.some((site) => code.startsWith(site + "/v/")));
-  if (!listed) {
-    const lower = latin.toLowerCase();
-    if (!own.length && !bundle.seals.some((seal) => lower.includes(seal))) return say("unknown", told.because.NO_TRACE, { checks: { whole_file: "fails" } });
-    const limit = bundle.asOf.slice(0, 10).replace(/\D/g, "");
-    const later = [...latin.matchAll(/\/M \(D(?::|\\072)(\d{8})/g)].some((one) => one[1] >= limit);
-    return say(later ? "unavailable" : "altered", told.because[later ? "MAYBE_NEWER" : "NOT_LISTED"], { checks: { whole_file: "fails" } });
-  }
+/** A file that was not issued: the kind says the standing; one with our seal, or a package of ours, may be newer than the bundle. */
+function onHanded(handed, laterDays = []) {
+  const { standing, looked_into } = told.handed[handed];
+  const checks = looked_into ? { whole_file: "fails" } : {};
+  if (handed === "changed" && laterDays.some((day) => day >= sealedSince())) return say("unavailable", told.because.MAYBE_NEWER, { checks });
+  return say(standing, "", { handed, checks });
+}
+
+/** The day from which a sealed file may have waited for its entry in the log, as YYYYMMDD. */
+const sealedSince = () => new Date(Date.parse(bundle.asOf) - told.seal_to_issue_ms).toISOString().slice(0, 10).replaceAll("-", "");
+const daysIn = (text, pattern) => [...text.matchAll(pattern)].map((one) => one[1]);
+
+async function judgePdf(bytes) {
+  const listed = find(await sha256(bytes)), whole = signs(bytes);
+  if (!listed) return onHanded(await strangePdf(bytes), daysIn(whole, /\/M \(D(?::|\\072)(\d{8})/g));
   if (!listed.number) return say("document", "", { checks: { whole_file: "holds" } });
   let facts = null;
-  for (const code of own) {
+  for (const code of codesIn(whole)) {
     const found = await readProof(unbase64(code.slice(code.lastIndexOf("#") + 1)));
     if (found.fault || found.facts.number !== listed.number || !inTerm(found, listed)) return say("altered", told.because.OTHER_CODE, { checks: { whole_file: "holds", proof: "fails" } });
     facts = found.facts;
@@ -208,19 +207,17 @@ async function judgeFile(bytes) {
   return onList(listed, facts, { whole_file: "holds", proof: facts ? "holds" : "not_made" }, "");
 }
 
-async function judgeOfd(bytes, files) {
+async function judgePackage(bytes) {
   const listed = find(await sha256(bytes));
   if (listed && listed.number) return onList(listed, null, { whole_file: "holds" }, told.because.OFD_SEAL_APART);
+  const handed = strangePackage(bytes);
+  if (handed) return onHanded(handed);
+  const files = await unzip(bytes).catch(() => ({}));
   const plain = new TextDecoder().decode(bytes); /* ours are not folded: what stands in a broken one is found as well */
-  if (!plain.includes("OFD.xml")) return say("unknown", told.because.NOT_OFD);
   const words = [plain, ...Object.keys(files).filter((name) => /\.xml$/i.test(name)).map((name) => new TextDecoder().decode(files[name]))].join("\n");
-  const numbers = words.match(/\d{6}-\d{4}-\d-\d{5,7}-[0-9A-Z]/g) || [];
-  const ours = numbers.some((number) => printed(BigInt(number.slice(0, -2).replaceAll("-", ""))) === number);
-  if (!ours && !bundle.sites.some((site) => words.includes(site + "/v/"))) return say("unknown", told.because.NO_TRACE, { checks: { whole_file: "fails" } });
+  if (!numberIn(words) && !bundle.sites.some((site) => words.includes(site + "/v/"))) return onHanded("strange");
   if (!bundle.listsOfd) return say("unavailable", told.because.NO_OFD_LISTED);
-  const limit = bundle.asOf.slice(0, 10).replace(/\D/g, "");
-  const later = [...words.matchAll(/SignatureDateTime>(\d{8})/g)].some((one) => one[1] >= limit);
-  return say(later ? "unavailable" : "altered", told.because[later ? "MAYBE_NEWER" : "NOT_LISTED"], { checks: { whole_file: "fails" } });
+  return onHanded("changed", daysIn(words, /SignatureDateTime>(\d{8})/g));
 }
 
 /* ---- the page ---- */
@@ -246,7 +243,7 @@ const day = (iso) => iso.slice(0, 4) + "年" + Number(iso.slice(5, 7)) + "月" +
 const moment = (iso) => day(iso) + iso.slice(11, 16);
 
 function show(answer) {
-  const words = told.verdicts[answer.standing], place = $("answer");
+  const words = answer.handed ? told.handed[answer.handed] : told.verdicts[answer.standing], place = $("answer");
   place.replaceChildren();
   const sheet = add(place, "section", "", "finding " + answer.standing);
   add(sheet, "h2", words.word);
@@ -254,7 +251,8 @@ function show(answer) {
   if (answer.number || !answer.because) add(sheet, "p", answer.standing === "valid" ? "这本证书由发证机关颁发，截至上述时间有效。" : words.meaning);
   if (answer.because) add(sheet, "p", answer.because);
   const looked = Object.keys(answer.checks).length > 0;
-  if (looked || answer.standing !== "unknown") add(sheet, "p", answer.standing === "unavailable" ? told.offline_advice : words.advice);
+  if (looked || answer.handed || answer.standing !== "unknown") add(sheet, "p", answer.standing === "unavailable" ? told.offline_advice : words.advice);
+  if (answer.handed) nextSteps(sheet);
   const list = rows(answer);
   if (list.length) {
     const table = add(sheet, "dl");
@@ -269,6 +267,13 @@ function show(answer) {
   document.title = words.word + " · 证书离线核验";
   place.focus();
   place.scrollIntoView({ block: "start" });
+}
+
+/** Where number and name, or the code, are asked for. */
+function nextSteps(sheet) {
+  const ways = add(sheet, "p", "", "ways");
+  add(ways, "a", "核验扫出的文字").href = "#code";
+  add(ways, "a", "联网按编号和姓名核验").href = bundle.sites[0] + "/verify/#id_number";
 }
 
 function tell() {
@@ -290,15 +295,19 @@ function note(words, name) {
 
 async function takeFile(file) {
   if (!file) return;
-  if (file.size === 0) return show(say("unknown", "这个文件是空的，请重新下载证书后再核验。"));
-  if (file.size > 10485760 && !/\.zip$/i.test(file.name)) return show(say("unknown", "文件超过 10 MB。证书远小于这个大小，请确认选对了文件。"));
+  const isBundle = await isLikeABundle(file);
+  if (!isBundle && file.size > told.reading.most_file) return show(onHanded("too_big"));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const files = await unzip(bytes).catch(() => ({}));
-    if (files["manifest.json"] || (/\.zip$/i.test(file.name) && !files["OFD.xml"])) return renew(bytes);
-    return show(await judgeOfd(bytes, files));
-  }
-  show(await judgeFile(bytes));
+  if (isBundle) return renew(bytes);
+  const handed = plainly(bytes);
+  if (handed) return show(onHanded(handed));
+  show(await (begins(bytes, "PK\x03\x04") ? judgePackage(bytes) : judgePdf(bytes)));
+}
+
+/** Whole or cut off: the second file in a bundle follows soon. */
+async function isLikeABundle(file) {
+  const beginning = signs(new Uint8Array(await file.slice(0, 65536).arrayBuffer()));
+  return beginning.startsWith("PK\x03\x04") && beginning.includes("issued.bin");
 }
 
 async function renew(bytes) {
@@ -316,19 +325,27 @@ async function renew(bytes) {
   }
 }
 
-async function unzip(bytes) {
-  const view = new DataView(bytes.buffer), files = {};
+/** What a package lists: the name of each file, how it is packed and where. */
+function entries(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), found = [];
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     const [how, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true)];
     const [nameSize, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
-    const local = view.getUint32(at + 42, true), name = text(bytes.slice(at + 46, at + 46 + nameSize));
+    found.push({ name: new TextDecoder().decode(bytes.slice(at + 46, at + 46 + nameSize)), how, size, local: view.getUint32(at + 42, true) });
+    at += 46 + nameSize + extra + comment;
+  }
+  return found;
+}
+
+async function unzip(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), files = {};
+  for (const { name, how, size, local } of entries(bytes)) {
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const raw = bytes.slice(start, start + size);
     files[name] = how === 0 ? raw : new Uint8Array(await new Response(new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
-    at += 46 + nameSize + extra + comment;
   }
   return files;
 }
@@ -347,6 +364,7 @@ $("by-code").addEventListener("submit", async (event) => {
   else note("请先粘贴二维码里的文字。", "warn");
 });
 $("by-file").addEventListener("submit", (event) => event.preventDefault());
+$("file").addEventListener("click", (event) => { event.target.value = ""; }); /* the same file, saved anew, is asked about again */
 $("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {

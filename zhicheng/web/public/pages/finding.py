@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
+from zhicheng.documents.words.of_files import SCANNABLE, is_looked_into, words_of
 from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
@@ -22,7 +24,7 @@ class CheckLine:
 class Finding:
     """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or "".
 
-    `name_is_masked` where the asker sees the family name only.
+    `name_is_masked` where the asker sees the family name only; `can_be_scanned` where a picture was handed in.
     """
 
     standing: str
@@ -31,13 +33,14 @@ class Finding:
     facts: tuple[dict[str, str], ...]
     new_number: str = ""
     name_is_masked: bool = False
+    can_be_scanned: bool = False
 
 
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
 REGISTER = {
     Check.HOLDS: ("登记有效", "登记簿里有这一份，没有撤销。"),
     Check.FAILS: ("没有有效登记", "登记簿里没有相符的有效证书。"),
-    Check.NOT_MADE: ("没有查到", "登记簿此刻没有回答。"),
+    Check.NOT_MADE: ("没有查登记簿", "没有确定是哪一本证书，或登记簿此刻没有回答。"),
 }
 ISSUER = {
     Check.HOLDS: ("发证机关已确认", "由发证机关登记并签发。"),
@@ -48,6 +51,8 @@ ISSUER = {
 
 def finding_of(verdict: Verdict) -> Finding:
     """The verdict in words, with the certificate's own facts where the asker may see them."""
+    if verdict.handed is not None:
+        return _finding_of_file(verdict.standing, verdict.handed)
     lines = [
         _line("文件完整", WHOLE_FILE, verdict.whole_file),
         _register_line(verdict),
@@ -65,6 +70,15 @@ def finding_of(verdict: Verdict) -> Finding:
         new_number,
         name_is_masked=said is not None and verdict.name == masked(said.name),
     )
+
+
+def _finding_of_file(standing: Standing, handed: Handed) -> Finding:
+    """A file that is none of those we issued, in the same words as offline; it has no lines where it was not opened."""
+    words = words_of(standing, handed)
+    word, because = WHOLE_FILE[Check.FAILS]
+    tone = TONES[Check.FAILS if standing is Standing.ALTERED else Check.NOT_MADE]
+    lines = (CheckLine("文件完整", word, tone, because),) if is_looked_into(handed) else ()
+    return Finding(standing.value, words, lines, (), can_be_scanned=handed in SCANNABLE)
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:

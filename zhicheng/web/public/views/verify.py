@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhicheng.documents.bundle.published import Published, published_bundle
-from zhicheng.documents.file_verification import verify_file
+from zhicheng.documents.file_verification import verdict_on, verify_file
+from zhicheng.documents.handed import Handed
 from zhicheng.documents.proof_key import BadFormerKeys
 from zhicheng.documents.public_queries import certificate_by_handle, certificate_by_number
 from zhicheng.documents.verification import UNAVAILABLE, Standing, Verdict, judge_code, judge_number
@@ -30,7 +31,6 @@ from zhicheng.web.public.upload import InMemoryOnly
 from zhicheng.web.public.verdict import verdict_page
 from zhicheng.web.request import Request
 
-TOO_BIG = "文件超过 10 MB。本平台的证书远小于这个大小，请确认选对了文件"
 STATUS = {Standing.UNAVAILABLE: 503}
 AWAY = (DatabaseError, SealRefused, SealUnavailable, BadFormerKeys, OSError)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -129,9 +129,8 @@ def _handed_out(request: Request, part: Callable[[Published], tuple[bytes, str, 
 @csrf_protect
 def _by_file(request: Any, in_memory: InMemoryOnly) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
-    if in_memory.too_big:
-        form.errors.clear()
-        form.add_error("file", TOO_BIG)
+    if in_memory.too_big:  # known once the files were read
+        return _answer(request, verdict_on(Handed.TOO_BIG))
     if not form.is_valid():
         return _page(request, file=form)
     content = form.cleaned_data["file"]

@@ -1,0 +1,174 @@
+"use strict";
+const $ = (id) => document.getElementById(id);
+const told = JSON.parse($("bundle").textContent);
+
+/* What a file is that was not issued; the same steps as in Python: first_bytes, handed_in, unfolded_pdf, numbers_in_file. */
+const R = told.reading;
+const PATTERNS = Object.fromEntries(Object.entries(R.patterns).map(([name, source]) => [name, new RegExp(source, "g")]));
+const KINDS = R.signs.map(([source, handed]) => [new RegExp("^(?:" + source + ")", "i"), handed]);
+
+/** One sign a byte. */
+function signs(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode.apply(null, bytes.subarray(at, at + 32768));
+  return text;
+}
+
+const begins = (bytes, sign) => signs(bytes.subarray(0, sign.length)) === sign;
+
+/** What a file is that need not be looked into; null for a PDF and for a package as OFD is one. */
+function plainly(bytes) {
+  if (!bytes.length) return "empty";
+  if (bytes.length > R.most_file) return "too_big";
+  if (begins(bytes, "%PDF-") || begins(bytes, "PK\x03\x04")) return null;
+  const beginning = signs(bytes.subarray(0, R.beginning));
+  const found = KINDS.find(([sign]) => sign.test(beginning));
+  return found ? found[1] : "other";
+}
+
+async function strangePdf(bytes) {
+  const whole = signs(bytes), { streams, pictures } = await unfoldedPdf(bytes, whole);
+  const places = [whole, ...streams];
+  if (places.some((place) => bundle.seals.some((seal) => place.toLowerCase().includes(seal)))) return "changed";
+  if (places.some((place) => codesIn(place).length) || showsNumber(streams)) return "copy";
+  if (whole.match(PATTERNS.lock)) return "locked";
+  return pictures && !streams.some(showsText) ? "scan" : "strange";
+}
+
+function strangePackage(bytes) {
+  const whole = signs(bytes);
+  let names = [];
+  try {
+    names = entries(bytes).map((one) => one.name);
+  } catch {
+    names = [];
+  }
+  const holdsOfd = whole.includes("OFD.xml") && !names.some((name) => name.toLowerCase().endsWith(".ofd"));
+  if (names.length && !names.includes("OFD.xml") && !holdsOfd) return R.text_parts.some((part) => names.includes(part)) ? "text" : "archive";
+  return whole.includes("OFD.xml") ? null : "broken_package";
+}
+
+const codesIn = (text) => [...text.matchAll(PATTERNS.address)].map((one) => one[1]).filter((code) => code.includes("#") && bundle.sites.some((site) => code.startsWith(site + "/v/")));
+
+/* ---- streams ---- */
+
+async function unfoldedPdf(bytes, whole) {
+  const streams = [];
+  let left = R.most_unfolded, pictures = false, end = 0;
+  for (let count = 0; count < R.most_streams; count++) {
+    const start = whole.indexOf("stream", end);
+    if (start < 0 || left <= 0) break;
+    end = whole.indexOf("endstream", start + 6);
+    if (end < 0) end = whole.length;
+    const before = whole.slice(Math.max(0, start - R.dictionary), start);
+    if (before.slice(before.lastIndexOf("obj") + 1).match(PATTERNS.picture)) pictures = true;
+    else {
+      let from = start + 6;
+      if (whole[from] === "\r") from++;
+      if (whole[from] === "\n") from++;
+      const content = (whole[from] === "x" && (await unfolded(bytes.subarray(from, end), left))) || whole.slice(from, Math.min(end, from + left));
+      streams.push(content);
+      left -= content.length;
+    }
+    end += 9;
+  }
+  return { streams, pictures };
+}
+
+/** As much as can be unfolded: the last bytes go in one by one, for what follows the packed ones is an error. */
+async function unfolded(body, most) {
+  const folded = new DecompressionStream("deflate"), writer = folded.writable.getWriter(), reader = folded.readable.getReader();
+  const cut = Math.max(0, body.length - 8), parts = [body.subarray(0, cut), ...Array.from(body.subarray(cut), (one) => Uint8Array.of(one))];
+  for (const part of parts) writer.write(part).catch(() => {});
+  writer.close().catch(() => {});
+  let text = "";
+  try {
+    while (text.length < most) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += signs(value);
+    }
+  } catch { /* broken from here on */ }
+  reader.cancel().catch(() => {});
+  return text.slice(0, most);
+}
+
+/* ---- numbers ---- */
+
+const showsText = (stream) => stream.search(PATTERNS.shows) >= 0;
+
+function some(streams) {
+  let left = R.most_text;
+  const end = streams.findIndex((one) => (left -= one.length) < 0);
+  return end < 0 ? streams : streams.slice(0, end);
+}
+
+function numberIn(text) {
+  return [...text.matchAll(PATTERNS.number)].some(([found]) => {
+    const plain = found.normalize("NFKC").replace(/[-\s]/g, "");
+    return printed(BigInt(plain.slice(0, -1))).replaceAll("-", "") === plain;
+  });
+}
+
+function showsNumber(streams) {
+  const alphabets = some(streams.filter((one) => one.includes("beginbf"))).map(alphabet);
+  let left = R.most_signs;
+  for (const stream of some(streams.filter(showsText))) {
+    const strings = stringsIn(stream), narrow = strings.join("");
+    const wide = strings.map((one) => (one.length % 2 ? one + "\0" : one)).join("");
+    if (numberIn(narrow)) return true;
+    for (const [size, meant] of alphabets) {
+      left -= narrow.length;
+      if (left < 0) return false;
+      let text = "";
+      const codes = size === 1 ? narrow : wide;
+      for (let at = 0; at < codes.length; at += size === 1 ? 1 : 2) {
+        const code = size === 1 ? codes.charCodeAt(at) : (codes.charCodeAt(at) << 8) | codes.charCodeAt(at + 1);
+        text += meant.get(code) || "\0";
+      }
+      if (numberIn(text)) return true;
+    }
+  }
+  return false;
+}
+
+const MEANT = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\n": "", "\r": "", "\r\n": "" };
+
+function stringsIn(stream) {
+  return [...stream.matchAll(PATTERNS.string)].map(([, digits, plain]) => {
+    if (!digits) return (plain || "").replace(PATTERNS.escape, (_, sign) => (/^[0-7]/.test(sign) ? String.fromCharCode(parseInt(sign, 8) & 255) : (MEANT[sign] ?? sign)));
+    const all = digits.replace(/\s/g, "");
+    return (all.length % 2 ? all + "0" : all).replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)));
+  });
+}
+
+/** A ToUnicode table, as far as it concerns the signs of which numbers are made. */
+function alphabet(table) {
+  let size = 2;
+  const meant = new Map();
+  const put = (code, sign) => {
+    const one = String.fromCharCode(sign);
+    if (R.of_numbers.includes(one)) meant.set(code, "‐‑–".includes(one) ? "-" : one);
+  };
+  const parts = (name) => table.split("begin" + name).slice(1).map((part) => part.split("end" + name)[0]);
+  const hex = (digits) => parseInt(digits, 16);
+  for (const part of parts("bfchar")) {
+    for (const [, code, sign] of part.matchAll(PATTERNS.character)) {
+      size = code.length >> 1;
+      put(hex(code), hex(sign));
+    }
+  }
+  for (const part of parts("bfrange")) {
+    for (const [, first, last, sign, row] of part.matchAll(PATTERNS.range)) {
+      size = first.length >> 1;
+      if (sign) {
+        for (const one of R.of_numbers) {
+          const place = one.charCodeAt(0) - hex(sign);
+          if (place >= 0 && place <= hex(last) - hex(first)) put(hex(first) + place, one.charCodeAt(0));
+        }
+      }
+      [...(row || "").matchAll(/<([0-9A-Fa-f]{4})>/g)].forEach(([, one], place) => put(hex(first) + place, hex(one)));
+    }
+  }
+  return [Math.max(size, 1), meant];
+}
