@@ -99,7 +99,7 @@ class ReinstatementForm(ProposalForm):
     kind = ChangeKind.REINSTATEMENT
     document = forms.CharField(
         label="所依据的文书",
-        help_text="复议、判决的必须写明，例如：苕州市人民政府行政复议决定书。自行纠正、没有别的文书的，这三项都不填",
+        help_text="复议、判决的必须写明，例如：某某市人民政府行政复议决定书。自行纠正、没有别的文书的，这三项都不填",
         required=False,
         max_length=100,
     )
