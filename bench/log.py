@@ -65,7 +65,7 @@ def measure(size: int, frontier: Any) -> str:
     from django.db import transaction
 
     from zhicheng.documents.actions.sign_log_head import sign_log_head
-    from zhicheng.documents.issue_log import append, hold_log_end
+    from zhicheng.documents.issue_log import append_all, hold_log_end
     from zhicheng.documents.log_queries import consistency_of, inclusion_of
     from zhicheng.documents.models import LogEnd
 
@@ -77,7 +77,7 @@ def measure(size: int, frontier: Any) -> str:
 
     def append_one(_: int) -> None:
         with transaction.atomic():
-            append(hold_log_end(), secrets.token_bytes(32), date(2024, 12, 2))
+            append_all(hold_log_end(), [secrets.token_bytes(32)], date(2024, 12, 2))
             transaction.set_rollback(True)
 
     appended = timed(append_one, iter(range(ASKED)))

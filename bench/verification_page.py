@@ -33,12 +33,12 @@ from itertools import islice, product
 from django.db import transaction
 from tests.log_acts import issued
 from tests.stories import decided
-from zhicheng.documents.actions.certify import reserve_certificate
+from zhicheng.documents.actions.certify import reserve_together
 names = product("沈周吴郑王冯陈褚卫蒋韩杨朱秦尤许何吕施张", "明华芳敏静强磊洋勇艳杰娟涛超秀霞平刚桂英")
 with transaction.atomic():
     for name in islice(map("".join, names), COUNT):
         story = decided(name=name)
-        one = issued(story, reserve_certificate(story.case.pk, now=story.now), f"%PDF-1.7 {name}".encode())
+        one = issued(story, reserve_together([story.case.pk], now=story.now)[0], f"%PDF-1.7 {name}".encode())
         print(json.dumps([one.number, name, one.handle]))
 """
 HEADER = "X-Real-IP"

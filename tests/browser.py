@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 HOW_TO_GET_IT = "Chromium is not here: apt-get install chromium (or name it: ZHICHENG_CHROMIUM=/path/to/chromium)"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -19,6 +19,8 @@ QUIET = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, and only what never comes is wrong
+expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1280, "height": 800}
 TELEPHONE = {"width": 390, "height": 844}
 
@@ -51,7 +53,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def make(**options: object) -> BrowserContext:
         chosen = {"viewport": DESKTOP, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "accept_downloads": True}
         context = browser.new_context(**(chosen | options))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from tests.issuing import issue_one, reserve_one
 from tests.stories import Story, a_draft, decided
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.hand_out_capsule import hand_out_capsule
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
@@ -14,7 +14,7 @@ from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
 from zhicheng.documents.papers.renderer import render
 from zhicheng.domain.given import given
-from zhicheng.domain.permissions import WORKER, Actor
+from zhicheng.domain.permissions import Actor
 from zhicheng.people.models import ArchiveFile
 
 SCAN = b"%PDF-1.4 a scan with 330502199903020029 on it"
@@ -67,9 +67,9 @@ def as_issued(document: OfficialDocument) -> bytes:
 
 def issued(story: Story, content: bytes) -> Certificate:
     """The certificate of a decided case with these bytes for its file."""
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     file = paper("certificate", f"certificate:{certificate.handle}", content, story, case=story.case)
-    return issue_certificate(certificate.pk, file, actor=WORKER, now=story.now)
+    return issue_one(certificate.pk, file, now=story.now)
 
 
 def paper(kind: str, key: str, content: bytes, story: Story, **links: Any) -> Paper:

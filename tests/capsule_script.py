@@ -22,7 +22,7 @@ def run(folder: Path, *words: Any) -> tuple[int, str]:
     shutil.copy(SCRIPT, folder / "check_log.py")
     done = subprocess.run(
         [sys.executable, "-I", "check_log.py", *map(str, words)],
-        cwd=folder, capture_output=True, text=True, timeout=60, check=False, env={"PYTHONIOENCODING": "utf-8"},
+        cwd=folder, capture_output=True, text=True, timeout=600, check=False, env={"PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert done.stderr == ""
     return done.returncode, done.stdout

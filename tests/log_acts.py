@@ -5,25 +5,24 @@ from typing import Any
 from django.db import transaction
 
 from tests.cast import SHANGHAI_MORNING
+from tests.issuing import issue_one, reserve_one
 from tests.stories import Story, decided
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.propose_change import propose_correction, propose_reinstatement, propose_revocation
 from zhicheng.documents.actions.reinstate import reinstate
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
-from zhicheng.documents.issue_log import append, hold_log_end
+from zhicheng.documents.issue_log import append_all, hold_log_end
 from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import leaf_hash
-from zhicheng.domain.permissions import WORKER
 
 
 def an_issued_certificate(content: bytes = b"%PDF-1.7 a certificate") -> tuple[Story, Certificate]:
     """A certificate with these bytes for its file: what is in the file is nothing to the log."""
     story = decided()
-    return story, issued(story, reserve_certificate(story.case.pk, now=story.now), content)
+    return story, issued(story, reserve_one(story.case.pk, now=story.now), content)
 
 
 def revocation_proposed(story: Story, **said: Any) -> CertificateChange:
@@ -72,12 +71,12 @@ def issued(story: Story, certificate: Certificate, content: bytes) -> Certificat
     """A reserved certificate issued with these bytes for its file."""
     key = f"certificate:{certificate.handle}"
     paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
-    return issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
+    return issue_one(certificate.pk, paper, now=story.now)
 
 
 def fill_log(count: int, start: int = 0) -> None:
     """Leaves over the numbers from `start`, without entries."""
     with transaction.atomic():
         end = hold_log_end()
-        for number in range(start, start + count):
-            append(end, leaf_hash(b"%d" % number), legal_day(SHANGHAI_MORNING))
+        leaves = [leaf_hash(b"%d" % number) for number in range(start, start + count)]
+        append_all(end, leaves, legal_day(SHANGHAI_MORNING))

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -19,8 +20,10 @@ import pytest
 from config.keys import ready_keys
 from tests.made_once import made_once
 
+_guards: list[socket.socket] = []
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 120
+START_SECONDS = 300
+PORTS = range(20_000, 30_000, 2)  # below those from which systems take one for who asks for any
 DATABASE = "zhicheng.sqlite3"
 
 
@@ -62,7 +65,7 @@ class Platform:
         draft.write_text(json.dumps(people, ensure_ascii=False), "utf-8")
         draft.replace(self.people_file)
 
-    def manage(self, *words: str, timeout: float = 120) -> str:
+    def manage(self, *words: str, timeout: float = 600) -> str:
         """Runs one management command in this environment and returns what it printed; raises with its output."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
@@ -105,7 +108,7 @@ class Platform:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, with_signal)
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
     def log(self, name: str) -> str:
         """The last lines that the process wrote."""
@@ -119,10 +122,19 @@ class Platform:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A loopback port that nobody listens on, and that this process alone gives out as long as it lives."""
+    for port in random.sample(PORTS, len(PORTS)):
+        guard = socket.socket()
+        try:
+            guard.bind(("127.0.0.1", port + 1))
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            guard.close()
+            continue
+        _guards.append(guard)
+        return port
+    raise RuntimeError("no port is free")
 
 
 def migrate(platform: Platform) -> None:

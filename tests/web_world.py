@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
 from tests.cast import a_bureau, a_unit, actor_of, later, sign_in, staff
+from tests.issuing import issue_one, reserve_one
 from tests.log_acts import reinstatement_proposed, revocation_proposed
 from tests.log_acts import revoked as title_revoked
 from tests.stories import Story, a_draft, at_bureau, cleared, decided, in_public_notice, in_unit_publicity, submitted
@@ -37,12 +38,11 @@ from zhicheng.cases.actions.raise_objection import raise_objection
 from zhicheng.cases.actions.return_for_correction import return_for_correction
 from zhicheng.cases.looking_through import keys_of
 from zhicheng.cases.models import Objection, PostTable, Publicity, PublicityEntry
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.draft_document import draft_document
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.models import Certificate, OfficialDocument, Paper
-from zhicheng.domain.permissions import ANYBODY, WORKER, Role
+from zhicheng.domain.permissions import ANYBODY, Role
 from zhicheng.domain.states import Desk
 from zhicheng.gateways.files import file_store
 from zhicheng.outbox.models import Message
@@ -256,10 +256,10 @@ def drafted(story: Story) -> Story:
 
 def certified(story: Story) -> Story:
     decided(story=story)
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     key, content = f"certificate:{certificate.handle}", f"%PDF-1 {certificate.number}".encode()
     paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
-    issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
+    issue_one(certificate.pk, paper, now=story.now)
     sign_log_head(now=story.now)
     story.fresh()
     return story

@@ -172,7 +172,7 @@ def check_capsule(args, file):
         acts = [act for act in acts if act[0] >= size]
     print("".join(f"还没有印出的文件能证明已登记{words}：怎么办，见 读我.txt。\n" for _, words, _ in acts), end="")
     must(not told["missing"], LACKING, f"以上都核对无误；取出时已缺少：{'、'.join(told['missing'])}。")
-    print("核对无误：包里的内容与取出时相同。撤销、换发看上面列出的登记；此后的，以最新的登记为准。")
+    print("核对无误：清单里的文件与取出时相同。撤销、换发看上面列出的登记；此后的，以最新的登记为准。")
 
 
 def check_certificate(args, file, proof):

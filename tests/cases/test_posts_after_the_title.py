@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit
+from tests.issuing import reserve_one
 from tests.log_acts import issued, revocation_proposed
 from tests.stories import Story, a_draft, decided
 from zhicheng.cases.actions.start_draft import start_draft
 from zhicheng.cases.models import Case, PostCandidate, PostLine, PostTable
 from zhicheng.cases.post_ledger import named_candidate
-from zhicheng.documents.actions.certify import reserve_certificate
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
 
@@ -34,7 +34,7 @@ def titled() -> tuple[Story, PostCandidate]:
         table=table, line=line, person=story.person, post_title="教师", applies_for="助理工程师"
     )
     decided(story=story)
-    issued(story, reserve_certificate(story.case.pk, now=story.now), b"%PDF-1.7")
+    issued(story, reserve_one(story.case.pk, now=story.now), b"%PDF-1.7")
     return story, candidate
 
 

@@ -36,7 +36,7 @@ def _run(code: str, repository: Path, **environment: str) -> subprocess.Complete
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

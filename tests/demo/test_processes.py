@@ -15,7 +15,7 @@ def _part(name: str, code: str, *, may_fall: bool = False) -> Part:
 
 
 def _wait_for(path: Path) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not path.exists():
         assert time.monotonic() < end, f"{path} never came"
         time.sleep(0.02)

@@ -32,7 +32,7 @@ FILE, LACKING, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED 
 def run(*words: Any) -> tuple[int, str]:
     """Exit status and words of the script, without our packages."""
     done = subprocess.run(
-        [sys.executable, "-I", SCRIPT, *map(str, words)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-I", SCRIPT, *map(str, words)], capture_output=True, text=True, timeout=600, check=False
     )
     assert done.stderr == ""
     return done.returncode, done.stdout

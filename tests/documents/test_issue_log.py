@@ -13,11 +13,11 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import SHANGHAI_MORNING
+from tests.issuing import issue_one
 from tests.log_acts import an_issued_certificate, fill_log, revoked
-from zhicheng.documents.actions.certify import issue_certificate
 from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.sign_log_head import sign_log_head
-from zhicheng.documents.issue_log import append, hold_log_end
+from zhicheng.documents.issue_log import append_all, hold_log_end
 from zhicheng.documents.log_check import faults
 from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.log_proof import acts_in_log, proof_for
@@ -26,7 +26,6 @@ from zhicheng.documents.models import LogEntry, LogHead, LogLeaf, LogNode, Paper
 from zhicheng.domain.issue_log import Entry, LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
-from zhicheng.domain.permissions import WORKER
 from zhicheng.events.models import Event
 from zhicheng.jobs.worker import carry_out_all_due
 from zhicheng.outbox.models import Message
@@ -43,7 +42,7 @@ def test_an_issue_is_one_leaf_that_commits_to_kind_number_file_and_day() -> None
     assert bytes(entry.leaf.hash) == leaf_hash(bytes(entry.salt) + said.content().encode())
     assert len(bytes(entry.salt)) == 32
     assert Event.objects.get(act="certify").details["log_index"] == 0
-    assert issue_certificate(certificate.pk, certificate.paper, actor=WORKER, now=story.now) == certificate
+    assert issue_one(certificate.pk, certificate.paper, now=story.now) == certificate
     assert LogLeaf.objects.count() == 1
 
 
@@ -78,7 +77,7 @@ def test_the_same_certificate_twice_gives_leaves_that_have_nothing_in_common() -
 def test_an_act_that_fails_leaves_no_trace_and_no_gap() -> None:
     fill_log(3)
     with transaction.atomic():
-        append(hold_log_end(), leaf_hash(b"lost"), DAY)
+        append_all(hold_log_end(), [leaf_hash(b"lost")], DAY)
         transaction.set_rollback(True)
     fill_log(2, start=3)
     assert list(LogLeaf.objects.order_by("index").values_list("index", flat=True)) == [0, 1, 2, 3, 4]
@@ -238,7 +237,7 @@ def test_many_at_once_take_their_places_without_gap_or_double() -> None:
         try:
             with transaction.atomic():
                 end = hold_log_end()
-                return int(append(end, leaf_hash(b"%d" % number), DAY).index)
+                return int(append_all(end, [leaf_hash(b"%d" % number)], DAY)[0].index)
         finally:
             connections.close_all()
 

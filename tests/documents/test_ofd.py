@@ -203,7 +203,7 @@ def verified_by_openssl(folder: Path, key: str, message: bytes, signature: bytes
 
 
 def openssl(*words: object) -> Any:
-    return subprocess.run(["openssl", *map(str, words)], capture_output=True, timeout=30, check=False)
+    return subprocess.run(["openssl", *map(str, words)], capture_output=True, timeout=600, check=False)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papers") / "new" / "samples"
     bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "zhicheng", "papers", "--sample", str(folder)]
-    said = subprocess.run(command, capture_output=True, text=True, env=bare, cwd="/", check=False, timeout=120)
+    said = subprocess.run(command, capture_output=True, text=True, env=bare, cwd="/", check=False, timeout=600)
     assert (said.returncode, said.stderr) == (0, "")
     assert "zhicheng verify" in said.stdout
     return folder

@@ -153,6 +153,8 @@ def test_a_character_without_a_glyph_is_told(edition: Path) -> None:
         ('#import "@preview/tablex:0.0.8": *', "外部程序包"),
         ('#read("/etc/passwd")', "文件夹以外"),
         ('#read("/data.json")', "文件夹以外"),
+        ('#read("/letters.json")', "文件夹以外"),
+        ('#json("/photo.svg")', "文件夹以外"),
         ('#import "/parts/99.typ": *', "文件夹以外"),
         ("#image(data.applicant)", "写明"),
         ('#image("none.png")', "没有文件"),

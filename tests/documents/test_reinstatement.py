@@ -23,7 +23,6 @@ from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.propose_change import propose_replacement
 from zhicheng.documents.actions.reinstate import reinstate
 from zhicheng.documents.actions.reissue import reissue
-from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import open_change, read_digest
 from zhicheng.documents.log_check import faults
 from zhicheng.documents.models import Certificate, CertificateChange, LogEntry, Paper
@@ -66,6 +65,18 @@ def in_log(certificate: Certificate) -> list[tuple[str, str]]:
     return list(LogEntry.objects.filter(certificate=certificate).order_by("leaf_id").values_list("kind", "by"))
 
 
+def the_notice_says_all(old: Certificate, new: Certificate) -> None:
+    change = CertificateChange.objects.get(kind="reinstatement")
+    words = correction_notice(change)
+    assert (words.act, words.old_number, words.new_number) == ("恢复", old.number, new.number)
+    assert words.basis == "苕州市人民政府行政复议决定书 苕政复〔2024〕3号（2024年12月29日）。"
+    assert words.reason.startswith("依行政复议决定。复议机关认定")
+    assert words.effect_from == ENDED
+    undone = CertificateChange.objects.get(kind="revocation")
+    assert words.effects[0].startswith(f"撤销决定（{undone.number}）不再有效")
+    assert change.number.partition("〔")[0].endswith("恢")
+
+
 def test_a_reinstated_title_has_a_new_number_with_the_same_facts_and_the_old_one_tells_the_whole_story() -> None:
     story, old = a_revoked_title()
     revoked_on = told(old).revoked_on
@@ -93,14 +104,17 @@ def test_a_reinstated_title_has_a_new_number_with_the_same_facts_and_the_old_one
     assert certificate_of(story.case) == new
     acts = Event.objects.filter(subject=f"case:{story.case.handle}").order_by("-seq").values_list("act", flat=True)
     assert list(acts[:3]) == ["supersede", "reinstate", "propose_reinstatement"]
+    the_notice_says_all(old, new)
 
 
-def test_until_the_new_certificate_is_made_the_old_number_says_revoked_and_the_worker_makes_it_with_the_notice() -> (
-    None
-):
+def test_the_bar_ends_at_the_decision_and_the_old_number_says_revoked_until_the_worker_has_made_the_new_one() -> None:
     story, old = a_revoked_title()
-    change = decide(story, reinstatement_proposed(story))
-    assert story.fresh().state == State.CERTIFIED
+    change = reinstatement_proposed(story)
+    assert bar_of(story.person.pk, story.now) is not None
+    decide(story, change)
+    assert bar_of(story.person.pk, story.now) is None
+    assert (story.fresh().end_reason, story.case.ended_at, story.case.revoked_by_id) == ({}, None, None)
+    change.refresh_from_db()
     assert told(old).standing is Standing.REVOKED
     with pytest.raises(NotNow, match="恢复资格后的新证书正在制作"):
         revocation_proposed(story)
@@ -112,29 +126,6 @@ def test_until_the_new_certificate_is_made_the_old_number_says_revoked_and_the_w
     assert told(old).replaced_by == given(change.new_certificate).number
     notice = Paper.objects.get(key=f"correction:{change.handle}")
     assert b"/ByteRange" in bytes(notice.content)
-
-
-def test_the_notice_says_by_what_the_revocation_fell_from_when_the_title_counts_and_what_to_do() -> None:
-    story, old = a_revoked_title()
-    new = reinstated(story)
-    change = CertificateChange.objects.get(kind="reinstatement")
-    words = correction_notice(change)
-    assert (words.act, words.old_number, words.new_number) == ("恢复", old.number, new.number)
-    assert words.basis == "苕州市人民政府行政复议决定书 苕政复〔2024〕3号（2024年12月29日）。"
-    assert words.reason.startswith("依行政复议决定。复议机关认定")
-    assert words.effect_from == ENDED
-    undone = CertificateChange.objects.get(kind="revocation")
-    assert words.effects[0].startswith(f"撤销决定（{undone.number}）不再有效")
-    assert change.number.partition("〔")[0].endswith("恢")
-
-
-def test_with_the_revocation_its_bar_ends_at_the_decision() -> None:
-    story, _ = a_revoked_title()
-    change = reinstatement_proposed(story)
-    assert bar_of(story.person.pk, story.now) is not None
-    decide(story, change)
-    assert bar_of(story.person.pk, story.now) is None
-    assert (story.fresh().end_reason, story.case.ended_at, story.case.revoked_by_id) == ({}, None, None)
 
 
 def test_every_number_that_the_revocation_took_is_given_back_to_its_place_in_the_chain() -> None:
@@ -164,6 +155,21 @@ def test_every_number_that_the_revocation_took_is_given_back_to_its_place_in_the
     assert list(faults()) == []
 
 
+def an_act_is_entered_once_and_a_state_without_its_entry_is_found(story: Story, old: Certificate) -> None:
+    new = told(old).replaced_by
+    with pytest.raises(IntegrityError), transaction.atomic():
+        enter_in_log(old, LogKind.REINSTATEMENT, now=story.now, by=new)
+    with transaction.atomic():
+        enter_in_log(old, LogKind.REVOCATION, now=story.now)
+        with pytest.raises(IntegrityError):
+            enter_in_log(old, LogKind.REVOCATION, now=story.now)
+        transaction.set_rollback(True)
+    Certificate.objects.filter(pk=old.pk).update(state=Certificate.REVOKED)
+    assert f"证书 {old.number}：登记的最后一项是恢复，证书却不是这样" in list(faults())
+    Certificate.objects.filter(pk=old.pk).update(state=Certificate.REPLACED, reinstated_at=None, replaced_at=story.now)
+    assert f"证书 {old.number}：登记了恢复，证书却不是这样" in list(faults())
+
+
 def test_revoked_reinstated_replaced_and_revoked_again_each_number_tells_how_it_stands() -> None:
     story, first = a_revoked_title()
     second = reinstated(story)
@@ -191,41 +197,28 @@ def test_revoked_reinstated_replaced_and_revoked_again_each_number_tells_how_it_
         assert (told(one).standing, told(one).replaced_by) == (Standing.REPLACED, fourth.number)
     assert [kind for kind, _ in in_log(first)] == ["issue", *["revocation", "reinstatement"] * 2]
     assert list(faults()) == []
+    an_act_is_entered_once_and_a_state_without_its_entry_is_found(story, first)
 
 
-def test_an_act_is_still_entered_once_and_a_state_without_its_entry_is_found() -> None:
-    story, old = a_revoked_title()
-    reinstated(story)
-    new = told(old).replaced_by
-    with pytest.raises(IntegrityError), transaction.atomic():
-        enter_in_log(old, LogKind.REINSTATEMENT, now=story.now, by=new)
-    with transaction.atomic():
-        enter_in_log(old, LogKind.REVOCATION, now=story.now)
-        with pytest.raises(IntegrityError):
-            enter_in_log(old, LogKind.REVOCATION, now=story.now)
-        transaction.set_rollback(True)
-    Certificate.objects.filter(pk=old.pk).update(state=Certificate.REVOKED)
-    assert f"证书 {old.number}：登记的最后一项是恢复，证书却不是这样" in list(faults())
-    Certificate.objects.filter(pk=old.pk).update(state=Certificate.REPLACED, reinstated_at=None, replaced_at=story.now)
-    assert f"证书 {old.number}：登记了恢复，证书却不是这样" in list(faults())
-
-
-@pytest.mark.parametrize("state", ["certified", "reinstated"])
-def test_what_is_not_revoked_is_not_reinstated(state: str) -> None:
+def test_what_is_not_revoked_is_not_reinstated_nor_what_is_reinstated() -> None:
     story, _ = an_issued_certificate()
-    if state == "reinstated":
-        revoked(story)
-        reinstated(story)
-    with pytest.raises(NotNow, match="已发证"):
-        reinstatement_proposed(story)
-    with pytest.raises(NotNow):
-        reinstate(story.case.pk, actor=story.leader, now=story.now, read="0" * 64)
+    for turn in range(2):
+        with pytest.raises(NotNow, match="已发证"):
+            reinstatement_proposed(story)
+        with pytest.raises(NotNow):
+            reinstate(story.case.pk, actor=story.leader, now=story.now, read="0" * 64)
+        if turn == 0:
+            revoked(story)
+            reinstated(story)
 
 
 def test_two_people_decide_it_exactly_as_read_once_and_nobody_for_himself() -> None:
     story, _ = a_revoked_title()
     with pytest.raises(NotNow):
         reinstatement_proposed(story, actor=story.bureau_clerk)
+    for actor in (story.leader, story.reviewer):
+        with pytest.raises(NotNow):  # nothing is open, though who proposed the revocation is on record
+            drop_change(story.case.pk, actor=actor, now=story.now, because="没有")
     change = reinstatement_proposed(story, actor=story.leader)
     with pytest.raises(NotNow, match="已经有人提出恢复"):
         reinstatement_proposed(story)
@@ -249,24 +242,6 @@ def test_two_people_decide_it_exactly_as_read_once_and_nobody_for_himself() -> N
     assert Certificate.objects.filter(case=story.case).count() == 2
 
 
-def test_without_an_open_proposal_there_is_nothing_to_drop_in_a_revoked_case() -> None:
-    story, _ = a_revoked_title()
-    for actor in (story.leader, story.reviewer):
-        with pytest.raises(NotNow):
-            drop_change(story.case.pk, actor=actor, now=story.now, because="没有")
-
-
-def test_the_bureaus_own_correction_needs_no_other_document_and_the_day_may_be_named() -> None:
-    story, old = a_revoked_title()
-    none = {"document": "", "document_number": "", "document_day": None}
-    today = legal_day(story.now)
-    new = reinstated(story, code="own_error", reason="复查认定原撤销有误", effect_from=today, **none)
-    change = given(CertificateChange.objects.filter(new_certificate=new).first())
-    assert (change.clause, change.effect_from) == ("发证机关对有误的决定应当自行纠正", today)
-    assert told(old).since == ENDED  # there were days on which the title did not count
-    assert told(old).change_words.endswith("依发证机关自行纠正的决定恢复，恢复自2024年12月29日起生效")
-
-
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
     ({"code": "false_material"}, "请从清单中选择理由"),
     ({"reason": " "}, "请写明恢复的事实"),
@@ -281,19 +256,17 @@ REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
 )
 
 
-def test_a_reinstatement_without_reason_fact_document_or_with_an_impossible_day_is_not_proposed() -> None:
-    story, _ = a_revoked_title()
+def test_reason_facts_and_document_are_asked_for_but_the_bureaus_own_correction_needs_no_other_document() -> None:
+    story, old = a_revoked_title()
     for said, words in REFUSED:
         with pytest.raises(Refused, match=words):
             reinstatement_proposed(story, **said)
     assert open_change(story.case) is None
     assert story.fresh().change_proposed_by_id is None
-
-
-def test_a_title_revoked_again_is_revoked_by_what_was_read() -> None:
-    story, _ = a_revoked_title()
-    new = reinstated(story)
-    change = revocation_proposed(story, code="not_eligible")
-    revoke(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
-    assert told(new).change_words == "认定有误"
-    assert bar_of(story.person.pk, story.now) is None
+    none = {"document": "", "document_number": "", "document_day": None}
+    today = legal_day(story.now)
+    new = reinstated(story, code="own_error", reason="复查认定原撤销有误", effect_from=today, **none)
+    change = given(CertificateChange.objects.filter(new_certificate=new).first())
+    assert (change.clause, change.effect_from) == ("发证机关对有误的决定应当自行纠正", today)
+    assert told(old).since == ENDED  # there were days on which the title did not count
+    assert told(old).change_words.endswith("依发证机关自行纠正的决定恢复，恢复自2024年12月29日起生效")

@@ -12,7 +12,7 @@ from tests.at_once import at_once
 from tests.capsule_acts import CERTIFICATE, Kept, a_kept_case
 from tests.capsule_script import checked, opened, run
 from tests.cast import actor_of, staff
-from tests.log_acts import an_issued_certificate, corrected, reinstated, reinstatement_proposed, revoked
+from tests.log_acts import an_issued_certificate, reinstated, reinstatement_proposed, revoked
 from tests.web.public_visitor import Visitor, words
 from zhicheng.commands.told import EXITS, in_words
 from zhicheng.documents.actions.reinstate import reinstate
@@ -25,7 +25,6 @@ from zhicheng.documents.credential.status_list import INVALID, REPLACED, VALID, 
 from zhicheng.documents.log_check import faults
 from zhicheng.documents.log_proof import proof_for
 from zhicheng.documents.models import Certificate, LogEnd
-from zhicheng.documents.register_version import register_version
 from zhicheng.documents.verification import Standing
 from zhicheng.domain.given import given
 from zhicheng.domain.permissions import Role
@@ -66,17 +65,14 @@ def test_the_script_sends_the_old_number_on_and_believes_no_proof_that_ends_with
     assert (status, f"已由 {newest(kept).number} 取代" in said) == (9, True)
     assert f"恢复 {kept.certificate.number}" in said
     assert by_script(tmp_path, newest(kept), NEW)[0] == 0
+    proof = given(proof_for(kept.certificate))
+    (tmp_path / "turned.json").write_text(json.dumps(proof | {"acts": proof["acts"][::-1]}))
+    (tmp_path / "证书.pdf").write_bytes(CERTIFICATE)
+    assert run(tmp_path, "certificate", "证书.pdf", "turned.json")[0] == 9
     revoked(kept.story)
     sign_log_head(now=kept.story.now)
     for certificate, content in ((kept.certificate, CERTIFICATE), (newest(kept), NEW)):
         assert by_script(tmp_path, certificate, content)[0] == 8
-
-
-def test_the_order_of_the_acts_in_a_proof_does_not_matter_to_the_script(kept: Kept, tmp_path: Path) -> None:
-    proof = given(proof_for(kept.certificate))
-    (tmp_path / "证书.pdf").write_bytes(CERTIFICATE)
-    (tmp_path / "proof.json").write_text(json.dumps(proof | {"acts": proof["acts"][::-1]}))
-    assert run(tmp_path, "certificate", "证书.pdf", "proof.json")[0] == 9
 
 
 def test_the_capsule_holds_both_files_both_decisions_and_the_three_acts(kept: Kept, tmp_path: Path) -> None:
@@ -98,17 +94,6 @@ def by_bundle(folder: Path, kept: Kept, certificate: Certificate) -> Answer:
     return judge_code(certificate.stated["proof_url"], open_bundle(path))
 
 
-def test_the_bundle_tells_the_old_number_in_the_form_that_every_reader_knows(kept: Kept, tmp_path: Path) -> None:
-    answer = by_bundle(tmp_path, kept, kept.certificate)
-    assert (answer.standing, EXITS[answer.standing], answer.replaced_by) == (Standing.REPLACED, 4, newest(kept).number)
-    assert "原因：曾于" in in_words(answer)
-    assert "依行政复议决定恢复" in in_words(answer)
-    assert by_bundle(tmp_path, kept, newest(kept)).standing is Standing.VALID
-    revoked(kept.story)
-    for certificate in (kept.certificate, newest(kept)):
-        assert by_bundle(tmp_path, kept, certificate).standing is Standing.REVOKED
-
-
 def states(kept: Kept) -> list[int]:
     """Of each certificate of the case, the oldest first, by the list that wallets read."""
     payload = status_token(LogEnd.objects.get().size, now=kept.story.now).split(".")[1]
@@ -119,13 +104,9 @@ def states(kept: Kept) -> list[int]:
     return [bits[place * 2 // 8] >> (place * 2 % 8) & 3 for place in places]
 
 
-def test_the_status_list_never_makes_an_old_number_valid_again(kept: Kept) -> None:
-    assert states(kept) == [REPLACED, VALID]
-    revoked(kept.story)
-    assert states(kept) == [INVALID, INVALID]
-
-
-def test_who_verifies_reads_when_it_was_revoked_and_set_aside_by_what_and_not_why_it_had_been(kept: Kept) -> None:
+def test_page_bundle_and_status_list_send_the_old_number_on_and_none_makes_it_valid_again(
+    kept: Kept, tmp_path: Path
+) -> None:
     old, visitor = kept.certificate, Visitor(kept.story.now)
     for response in (visitor.post("/verify/number", number=old.number, name="沈喆"), visitor.get(f"/v/{old.handle}")):
         page = words(response)
@@ -135,32 +116,16 @@ def test_who_verifies_reads_when_it_was_revoked_and_set_aside_by_what_and_not_wh
         for hidden in ("以不正当手段取得", "学历证书", "苕政复"):
             assert hidden not in page
     assert "真实有效" in words(visitor.post("/verify/number", number=newest(kept).number, name="沈喆"))
-
-
-@pytest.mark.django_db
-def test_each_answer_has_its_own_version_of_the_register() -> None:
-    story, old = an_issued_certificate()
-    versions, visitor = [register_version()], Visitor(story.now)
-    finds = {"is-valid": lambda: None, "is-revoked": lambda: revoked(story), "is-replaced": lambda: reinstated(story)}
-    for found, act in finds.items():
-        act()
-        versions.append(register_version())
-        assert found in words(visitor.get(f"/v/{old.handle}"))
-    revoked(story)
-    assert "is-revoked" in words(visitor.get(f"/v/{old.handle}"))
-    assert len({*versions, register_version()}) == 4
-
-
-@pytest.mark.django_db
-def test_a_corrected_certificate_keeps_its_correction_in_what_is_told() -> None:
-    story, first = an_issued_certificate()
-    second = corrected(story)
-    revoked(story)
-    third = reinstated(story, NEW)
-    page = words(Visitor(story.now).get(f"/v/{first.handle}"))
-    assert third.number in page
-    assert second.number not in page
-    assert "沈哲" not in page
+    answer = by_bundle(tmp_path, kept, kept.certificate)
+    assert (answer.standing, EXITS[answer.standing], answer.replaced_by) == (Standing.REPLACED, 4, newest(kept).number)
+    assert "原因：曾于" in in_words(answer)
+    assert "依行政复议决定恢复" in in_words(answer)
+    assert by_bundle(tmp_path, kept, newest(kept)).standing is Standing.VALID
+    assert states(kept) == [REPLACED, VALID]
+    revoked(kept.story)
+    for certificate in (kept.certificate, newest(kept)):
+        assert by_bundle(tmp_path, kept, certificate).standing is Standing.REVOKED
+    assert states(kept) == [INVALID, INVALID]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from tests.issuing import issue_one
 from tests.old_database import AT, PROPOSED, WORDS, OldDatabase, a_database_of_its_own, an_old_database, upgraded
 from zhicheng.cases.barred import bar_of
 from zhicheng.cases.models import Case, Counter
 from zhicheng.documents import log_check
-from zhicheng.documents.actions.certify import issue_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.actions.propose_change import propose_reinstatement
 from zhicheng.documents.actions.reinstate import reinstate
@@ -20,7 +20,7 @@ from zhicheng.documents.public_queries import certificate_by_number
 from zhicheng.documents.verification import Standing, judge_number
 from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.given import given
-from zhicheng.domain.permissions import WORKER, Actor, Role
+from zhicheng.domain.permissions import Actor, Role
 
 pytestmark = pytest.mark.database
 REVIEWER, LEADER = Role.BUREAU_REVIEWER, Role.BUREAU_LEADER
@@ -78,7 +78,7 @@ def test_a_revocation_of_then_can_be_set_aside_though_no_change_was_kept_of_it(o
         paper = keep_paper(
             "certificate", f"certificate:{new.handle}", b"%PDF-1.7 new", now=AT, edition="1", case=new.case
         )
-        issue_certificate(new.pk, paper, actor=WORKER, now=AT)
+        issue_one(new.pk, paper, now=AT)
         told = judge_number(certificate_by_number(old.numbers[1]), "沈喆1")
         assert (told.standing, given(told.certificate).replaced_by) == (Standing.REPLACED, new.number)
         assert given(told.certificate).change_words.startswith("曾于2024年11月25日被撤销")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.issuing import issue_one, reserve_one
 from tests.stories import decided
 from zhicheng.cases.models import Case
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.file_verification import verify_file
 from zhicheng.documents.models import Certificate
@@ -17,7 +17,6 @@ from zhicheng.documents.papers import latest_edition, render, seal_place
 from zhicheng.documents.papers.read import read_data
 from zhicheng.documents.verification import Standing
 from zhicheng.documents.words.certificate import certificate_words
-from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal
 
 SAMPLE = Path("zhicheng/documents/editions/receipt/1/sample.json")
@@ -34,7 +33,7 @@ def a_signed_file(certificate: Certificate) -> tuple[bytes, bytes]:
 def keep(certificate: Certificate, content: bytes, case: Case) -> None:
     key = f"certificate:{certificate.handle}"
     paper = keep_paper("certificate", key, content, now=DAY, edition=latest_edition("certificate"), case=case)
-    issue_certificate(certificate.pk, paper, actor=WORKER, now=DAY)
+    issue_one(certificate.pk, paper, now=DAY)
 
 
 def standing_of(pdf: bytes) -> Standing:
@@ -44,7 +43,7 @@ def standing_of(pdf: bytes) -> Standing:
 @pytest.mark.django_db
 def test_every_fate_of_a_file_has_its_own_answer(repository: Path) -> None:
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     drawn, signed = a_signed_file(certificate)
     assert standing_of(signed) is Standing.ALTERED  # signed but not kept: a file of nobody's register
 
@@ -70,7 +69,7 @@ def test_every_fate_of_a_file_has_its_own_answer(repository: Path) -> None:
 @pytest.mark.django_db
 def test_a_file_kept_but_not_yet_issued_counts_as_unknown() -> None:
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     _, signed = a_signed_file(certificate)
     keep_paper("certificate", f"certificate:{certificate.handle}", signed, now=DAY, edition="1", case=story.case)
     assert standing_of(signed) is Standing.UNKNOWN

@@ -11,16 +11,15 @@ import pytest
 
 from tests.clock import at
 from tests.forgeries import put
+from tests.issuing import issue_one, reserve_one
 from tests.log_acts import revoked
 from tests.specimen_bundle import SpecimenWorld, specimen_world
 from tests.stories import decided
 from zhicheng.cli import main
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.bundle.read import open_bundle
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import latest_edition, render, seal_place
-from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal
 from zhicheng.jobs.handlers.certificates import certificate_words
 
@@ -204,14 +203,14 @@ def test_without_bundle_and_without_platform_it_says_where_to_get_one(world: Spe
 
 def an_issued_file(tmp_path: Path) -> tuple[object, Certificate, Path]:
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     said = certificate_words(certificate)
     place = seal_place("certificate", said)
     signed = seal().sign_pdf(render("certificate", said), reason="颁发", at=story.now, place=place)
     key = f"certificate:{certificate.handle}"
     edition = latest_edition("certificate")
     paper = keep_paper("certificate", key, signed, now=story.now, edition=edition, case=story.case)
-    issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
+    issue_one(certificate.pk, paper, now=story.now)
     (tmp_path / "certificate.pdf").write_bytes(signed)
     certificate.refresh_from_db()
     return story, certificate, tmp_path / "certificate.pdf"
@@ -246,5 +245,5 @@ def test_the_register_answers_where_there_is_one_and_its_bundle_says_the_same(ru
 @pytest.mark.django_db
 def test_a_number_only_reserved_is_unknown_to_the_register(run: Run) -> None:
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=at("2024-12-30"))
+    certificate = reserve_one(story.case.pk, now=at("2024-12-30"))
     assert run("verify", certificate.stated["proof_url"])[0] == 6

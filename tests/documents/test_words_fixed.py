@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.editions import with_editions
+from tests.issuing import reserve_one
 from tests.log_acts import correction_proposed, issued, revocation_proposed
 from tests.signing import a_signer_home
 from tests.stories import Story, decided
-from zhicheng.documents.actions.certify import reserve_certificate
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.approvals import approval_public_key
@@ -84,7 +84,7 @@ def test_a_certificate_bears_the_name_of_the_bureau_that_was_approved(ledger: Pa
     story = decided()
     named = given(story.case.authority).name
     renamed(story)
-    made = reserve_certificate(story.case.pk, now=story.now)
+    made = reserve_one(story.case.pk, now=story.now)
     assert made.stated["authority"] == named != Organisation.objects.get(pk=given(story.case.authority_id)).name
     certificates.make({"certificate": made.pk}, story.now)
     made.refresh_from_db()
@@ -96,7 +96,7 @@ def test_a_notice_signed_but_not_stored_is_asked_for_again_with_the_same_bytes(
     ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     story = decided()
-    first_one = issued(story, reserve_certificate(story.case.pk, now=story.now), b"%PDF-1.7 the first")
+    first_one = issued(story, reserve_one(story.case.pk, now=story.now), b"%PDF-1.7 the first")
     change = reissue_decided(story)
     if kind == "revocation":
         change = revoked(story)
@@ -135,7 +135,7 @@ def revoked(story: Story) -> CertificateChange:
 def test_the_demo_mark_of_a_certificate_is_fixed_with_its_number(db: None, settings: Any) -> None:
     story = decided()
     settings.DEMO = True
-    made = reserve_certificate(story.case.pk, now=story.now)
+    made = reserve_one(story.case.pk, now=story.now)
     settings.DEMO = False
     assert certificate_words(made).demo
     del made.stated["demo"]

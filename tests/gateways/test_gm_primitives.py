@@ -15,7 +15,7 @@ MESSAGE = "专业技术职务任职资格证书".encode()
 
 
 def openssl(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["openssl", *map(str, words)], capture_output=True, timeout=30, check=False, **more)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(["openssl", *map(str, words)], capture_output=True, timeout=600, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def stand_in(tmp_path: Path) -> Iterator[StandIn]:
 def status_of(server: StandIn, path: str, body: bytes | None = None, media_type: str = "") -> int:
     request = urllib.request.Request(f"http://127.0.0.1:{server.server_port}{path}", body, {"Content-Type": media_type})
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         with error:

@@ -60,7 +60,7 @@ def issue_document(leader: Visitor, handle: str) -> None:
     leader.go(f"/bureau/documents/{handle}/")
     leader.press("阅读名单并签发")
     leader.press("签发", within="main form")
-    leader.page.locator("#progress:not([hx-get])").wait_for(timeout=30_000)
+    leader.page.locator("#progress:not([hx-get])").wait_for(timeout=120_000)
 
 
 def take_in_paper(counter: Visitor, number: str, version: str) -> None:

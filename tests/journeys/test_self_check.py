@@ -13,7 +13,6 @@ from tests.web.public_visitor import STAMP
 
 NIGHT = at("2024-12-02 22:40")
 MOST_TAPS = 8
-PATIENCE = 20_000  # milliseconds, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +61,7 @@ def test_eight_taps_on_a_telephone_give_the_answer(site: Platform, new_page: Cal
     page = opened(site, new_page, viewport=TELEPHONE, has_touch=True, is_mobile=True)
     assert axe_violations(page) == []
     assert tap_the_common_case(page) <= MOST_TAPS
-    expect(page.get_by_role("heading", name="可以申报助理级")).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="可以申报助理级")).to_be_in_viewport()
     expect(page.get_by_text("最晚2024年12月12日（周四）提交")).to_be_visible()
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
@@ -76,7 +75,7 @@ def test_the_answer_is_one_sheet_of_paper_with_the_verdict_on_it(
 ) -> None:
     page = opened(site, new_page, viewport=DESKTOP, has_touch=True)
     tap_the_common_case(page)
-    expect(page.get_by_role("heading", name="可以申报助理级")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="可以申报助理级")).to_be_visible()
     assert axe_violations(page) == []
     pick(page, "kind", "事业单位").tap()
     pick(page, "graduated", "2024年").tap()
@@ -84,7 +83,7 @@ def test_the_answer_is_one_sheet_of_paper_with_the_verdict_on_it(
         folded.locator("summary").tap()
     assert axe_violations(page) == []
     page.get_by_role("button", name="看结果").first.tap()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("起可以申报助理级", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("起可以申报助理级")
     assert axe_violations(page) == []
     paper = f"{tmp_path}/answer.pdf"
     page.pdf(path=paper, format="A4", prefer_css_page_size=True)
@@ -101,8 +100,8 @@ def test_without_a_script_a_row_more_is_given_and_nothing_said_is_lost(
     page.locator("#rows-work summary").click()
     page.locator("#rows-work select[name=work-0-from_year]").select_option("2020")
     page.locator("#rows-work").get_by_role("button", name="再加一条").click()
-    expect(page.locator("#rows-work fieldset.row-of")).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator("#rows-work fieldset.row-of")).to_have_count(2)
     expect(page.locator("select[name=work-0-from_year]")).to_have_value("2020")
     expect(page.get_by_label("大专", exact=True)).to_be_checked()
     page.get_by_role("button", name="看结果").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("助理级", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("助理级")

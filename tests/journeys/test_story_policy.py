@@ -80,7 +80,7 @@ def test_three_years_become_two_and_everybody_knew_whom_it_touches(town: Town) -
         officer.reads("6 个全部通过", "预演，看影响到谁")
     with when("the draft is proved and rehearsed on the cases there are"):
         officer.press("校验和预演")
-        officer.page.get_by_text("结果会变的人").wait_for(timeout=90_000)
+        officer.page.get_by_text("结果会变的人").wait_for(timeout=180_000)
         officer.look()
     with then("the list names her, why and by which clause, and can be taken to the meeting"):
         officer.reads("许砚", receipt.number, "变差", "学历和工作年限", "第二条第3项", "合计")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django_otp.oath import totp
 from playwright.sync_api import Browser
 
+from tests.browser import PATIENCE
 from tests.journeys.every_page import GoneThrough, Inspector
 from tests.journeys.papers import assert_sound, digest
 from tests.journeys.roster import PASSWORD, ROLES, authenticator_key, phone_of
@@ -73,7 +74,7 @@ class Town:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         return Visitor(name, audience, context, self.inspector)
 
     def public(self) -> Visitor:

@@ -10,7 +10,7 @@ from playwright.sync_api import APIResponse, BrowserContext, ConsoleMessage, Pag
 from tests.browser import DESKTOP, TELEPHONE
 from tests.journeys.every_page import Inspector
 
-PATIENCE = 30  # seconds for what the worker makes
+PATIENCE = 120  # seconds for what the worker makes
 
 
 class Visitor:

@@ -115,7 +115,7 @@ def test_another_process_sees_a_new_publication_with_its_next_request(client: Cl
         env=os.environ | {"ZHICHENG_DATABASE": this_database()},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == deployed_pack().sha256

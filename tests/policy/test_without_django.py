@@ -19,5 +19,5 @@ WITHOUT_DJANGO = "import sys; sys.modules['django'] = None; from zhicheng.cli im
 def test_the_command_line_needs_no_django(repository: Path, words: list[str], said: str) -> None:
     facts = '{"target": {"level": "assistant", "series": "engineering"}}'
     command = [sys.executable, "-c", WITHOUT_DJANGO, *words]
-    done = subprocess.run(command, cwd=repository, input=facts, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=repository, input=facts, capture_output=True, text=True, timeout=600)
     assert (done.returncode, said in done.stdout) == (0, True), done.stderr

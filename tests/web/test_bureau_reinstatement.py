@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests import bureau_desk
 from tests.bureau_desk import desk_of
 from tests.cast import sign_in
-from tests.log_acts import an_issued_certificate, issued, reinstated, reinstatement_proposed, revoked
+from tests.log_acts import an_issued_certificate, issued, reinstatement_proposed, revoked
 from tests.stories import Story
 from zhicheng.documents.changes import open_change, read_digest
 from zhicheng.documents.models import Certificate, CertificateChange
@@ -98,9 +98,16 @@ def test_a_revocation_is_set_aside_by_two_people_on_two_pages_and_all_concerned_
     for told in ("资格已于", "恢复，自", new.number, "这次撤销不再有效"):
         assert told in units
     assert page("bureau-case", story) not in words(leader.get(reverse("bureau-queue") + "?tab=change"))
+    revoked(story)
+    told = holders_page(story)
+    assert "您的助理工程师资格已被撤销" in told
+    assert "此后资格又被撤销，以上面最近的决定为准" in told
+    assert "下载新编号的证书" not in told
+    assert told.count("及以前不得申报职称") == 1
+    assert "资格已于" in units_page(story)
 
 
-def test_what_was_typed_stays_when_the_document_is_not_named_in_full() -> None:
+def test_what_was_typed_stays_when_the_document_is_not_named_in_full_and_a_clerk_proposes_nothing() -> None:
     story = revoked_title()
     reviewer = desk_of(story.reviewer)
     for other, told in (
@@ -113,6 +120,12 @@ def test_what_was_typed_stays_when_the_document_is_not_named_in_full() -> None:
         answer = reviewer.post(page(PROPOSE, story), said(story, **other))
         assert (answer.status_code, told in words(answer)) == (422, True), other
         assert 'value="苕州市人民法院行政判决书"' in words(answer)
+    clerk = desk_of(story.bureau_clerk)
+    assert "恢复资格</a>" not in words(clerk.get(page("bureau-case", story)))
+    assert clerk.get(page(PROPOSE, story)).status_code == 409
+    assert clerk.post(page(PROPOSE, story), said(story)).status_code == 409
+    assert desk_of(story.reviewer).get(page(DROP, story)).status_code == 409
+    assert open_change(story.case) is None
     assert open_change(story.case) is None
 
 
@@ -133,25 +146,3 @@ def test_a_stale_page_and_a_second_click_decide_nothing_and_the_proposer_does_no
     assert [leader.post(page(DECIDE, story), right).status_code for _ in range(2)] == [302, 409]
     assert Certificate.objects.count() == 2
     assert leader.get(page(PROPOSE, story)).status_code == 200  # a correction, once the new certificate is made
-
-
-def test_only_whoever_may_propose_to_revoke_proposes_to_reinstate() -> None:
-    story = revoked_title()
-    clerk = desk_of(story.bureau_clerk)
-    assert "恢复资格</a>" not in words(clerk.get(page("bureau-case", story)))
-    assert clerk.get(page(PROPOSE, story)).status_code == 409
-    assert clerk.post(page(PROPOSE, story), said(story)).status_code == 409
-    assert desk_of(story.reviewer).get(page(DROP, story)).status_code == 409
-    assert open_change(story.case) is None
-
-
-def test_after_another_revocation_the_holder_reads_that_the_latest_decision_counts() -> None:
-    story = revoked_title()
-    reinstated(story)
-    revoked(story)
-    told = holders_page(story)
-    assert "您的助理工程师资格已被撤销" in told
-    assert "此后资格又被撤销，以上面最近的决定为准" in told
-    assert "下载新编号的证书" not in told
-    assert told.count("及以前不得申报职称") == 1
-    assert "资格已于" in units_page(story)

@@ -1,4 +1,4 @@
-"""An answer about a certificate that was given before is given again at once, and never once it does not hold."""
+"""A right question about a certificate is answered at once from the register, and never with what does not hold."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,13 +13,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import sign_in
 from tests.clock import at
-from tests.log_acts import an_issued_certificate, corrected, revoked
-from tests.stories import Story
+from tests.issuing import reserve_one
+from tests.log_acts import an_issued_certificate, corrected, fill_log, issued, revoked
+from tests.policy_desk import a_desk, published
+from tests.stories import Story, decided
 from tests.web.public_visitor import STAMP, Visitor, words
 from zhicheng.documents.models import Certificate
-from zhicheng.web.public.at_once import Answer, KeptAnswers
-from zhicheng.web.public.verdict import NAME as NAME_HOLE
-from zhicheng.web.public.verdict import Drawn
+from zhicheng.domain.numbering import certificate_number
+from zhicheng.policy.deployment import deployed_content
+from zhicheng.web.public import at_once
+from zhicheng.web.public.at_once import AtOnceMiddleware
 
 pytestmark = pytest.mark.django_db
 NAME = "沈喆"
@@ -50,11 +53,14 @@ def by_code(visitor: Visitor, certificate: Certificate) -> Any:
 both_ways = pytest.mark.parametrize("ask", [by_number, by_code])
 
 
-def looked_up(ask: Callable[[], Any]) -> tuple[Any, bool]:
-    """The answer, and whether the register of certificates was asked for it."""
+AT_ONCE, THE_WHOLE_WAY = 1, 2
+
+
+def looked_up(ask: Callable[[], Any]) -> tuple[Any, int]:
+    """The answer, and how often the register of certificates was asked for it."""
     with CaptureQueriesContext(connection) as asked:
         answer = ask()
-    return answer, any('FROM "documents_certificate"' in query["sql"] for query in asked)
+    return answer, sum('FROM "documents_certificate"' in query["sql"] for query in asked)
 
 
 def asked_before(ask: Ask) -> tuple[Story, Certificate, Visitor]:
@@ -65,19 +71,60 @@ def asked_before(ask: Ask) -> tuple[Story, Certificate, Visitor]:
     return story, certificate, visitor
 
 
+def two_certificates() -> list[Certificate]:
+    """Of two people of one name."""
+    stories = [decided(name=NAME), decided(name=NAME)]
+    reserved = [(story, reserve_one(story.case.pk, now=story.now)) for story in stories]
+    return [issued(*pair, f"%PDF-1.7 {at}".encode()) for at, pair in enumerate(reserved)]
+
+
 @both_ways
-def test_who_asks_again_gets_the_same_page_and_headers_without_a_look_at_the_register(ask: Ask) -> None:
+def test_who_asks_again_gets_the_same_page_and_headers_by_one_look_at_the_register(ask: Ask) -> None:
     story, certificate = an_issued_certificate()
     visitor = Visitor(story.now)
-    first, looked = looked_up(lambda: ask(visitor, certificate))
-    assert looked
-    again, looked = looked_up(lambda: ask(visitor, certificate))
-    assert not looked
+    first, looks = looked_up(lambda: ask(visitor, certificate))
+    assert looks == THE_WHOLE_WAY
+    again, looks = looked_up(lambda: ask(visitor, certificate))
+    assert looks == AT_ONCE
     assert again.content == first.content
     assert dict(again.items()) == dict(first.items())
     assert again["Cache-Control"] == "no-store"
     assert "noindex" in again["X-Robots-Tag"]
     assert "default-src 'none'" in again["Content-Security-Policy"]
+
+
+@both_ways
+def test_the_first_answer_about_a_certificate_is_given_at_once_after_another_was_asked_about(ask: Ask) -> None:
+    one, other = two_certificates()
+    fresh, visitor = Visitor(at("2024-12-31")), Visitor(at("2024-12-31"))
+    ask(visitor, one)
+    told, looks = looked_up(lambda: ask(visitor, other))
+    assert looks == AT_ONCE
+    drawn, looks = looked_up(lambda: ask(fresh, other))
+    assert looks == THE_WHOLE_WAY
+    assert words(told) == words(drawn)
+    assert other.number in words(told)
+    assert one.number not in words(told)
+
+
+@both_ways
+def test_an_answer_is_given_at_once_while_certificates_are_issued(ask: Ask) -> None:
+    _, certificate, visitor = asked_before(ask)
+    fill_log(3)
+    again, looks = looked_up(lambda: ask(visitor, certificate))
+    assert looks == AT_ONCE
+    assert "真实有效" in words(again)
+
+
+@both_ways
+def test_a_pack_that_was_published_is_on_the_very_next_page(ask: Ask) -> None:
+    _, certificate, visitor = asked_before(ask)
+    content = deployed_content().content
+    regions = [row | {"phone": "0572-1234567"} if row["code"] == content["city"] else row for row in content["regions"]]
+    assert "0572-1234567" not in words(ask(visitor, certificate))
+    published(a_desk(), regions=regions)
+    for _ in range(2):
+        assert "0572-1234567" in words(ask(visitor, certificate))
 
 
 @both_ways
@@ -138,29 +185,54 @@ def _and_close(do: Callable[[], Any]) -> Any:
 def test_however_the_right_question_is_typed_it_is_the_same_one() -> None:
     _, certificate, visitor = asked_before(by_number)
     spaced = f" {certificate.number.replace('-', ' ').lower()} "
-    again, looked = looked_up(lambda: typed(visitor, spaced, f"{NAME}　"))
-    assert not looked
+    again, looks = looked_up(lambda: typed(visitor, spaced, f"{NAME}　"))
+    assert looks == AT_ONCE
     assert "真实有效" in words(again)
 
 
-def test_a_wrong_name_is_told_nothing_and_is_looked_up_each_time() -> None:
+def test_a_wrong_name_and_an_unknown_number_go_the_same_whole_way_each_time() -> None:
     _, certificate, visitor = asked_before(by_number)
-    for _ in range(2):
-        page, looked = looked_up(lambda: typed(visitor, certificate.number, "沈哲"))
-        assert looked
+    unknown = certificate_number("330500", 2024, 4, 99_999)
+    for number, name in ((certificate.number, "沈哲"), (unknown, NAME)) * 2:
+        page, looks = looked_up(lambda: typed(visitor, number, name))  # noqa: B023
+        assert looks == THE_WHOLE_WAY
         assert "查无此证" in words(page)
-    handle, looked = looked_up(lambda: visitor.get(f"/v/{certificate.handle}x"))
-    assert looked
+    handle, looks = looked_up(lambda: visitor.get(f"/v/{certificate.handle}x"))
+    assert looks == THE_WHOLE_WAY
     assert handle.status_code == 404
 
 
-def test_what_is_kept_holds_no_name_and_no_moment() -> None:
-    story, certificate = an_issued_certificate()
-    answer = by_number(Visitor(story.now), certificate)
-    kept = b"".join(answer.drawn.pieces).decode()
-    assert NAME not in kept
-    assert certificate.number in kept
-    assert f"{story.now.astimezone():%H:%M}</p>" not in kept
+def kept_by(visitor: Visitor) -> AtOnceMiddleware:
+    """The one of the process that the visitor asks."""
+    layer: Any = vars(visitor.client.handler)["_middleware_chain"]
+    while not isinstance(layer, AtOnceMiddleware):
+        layer = getattr(layer, "__wrapped__", None) or layer.get_response
+    return layer
+
+
+def test_what_is_kept_holds_nothing_of_a_certificate_and_no_moment() -> None:
+    story, certificate, visitor = asked_before(by_number)
+    by_code(visitor, certificate)
+    revoked(story)
+    by_code(visitor, certificate)
+    kept = kept_by(visitor).pages
+    assert len(kept) == 3
+    said = repr(kept)
+    facts = ("name", "number", "series", "speciality", "title", "level", "document_number")
+    assert not [fact for fact in facts if certificate.stated[fact] in said]
+    assert certificate.handle not in said
+    assert f"{story.now.astimezone():%H:%M}</p>" not in said
+
+
+@both_ways
+def test_pages_are_kept_up_to_a_number_and_then_drawn_anew(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_once, "MOST_KEPT", 2)
+    _, certificate, visitor = asked_before(ask)
+    for _ in range(4):
+        visitor.now += timedelta(days=1)
+        assert looked_up(lambda: ask(visitor, certificate))[1] == THE_WHOLE_WAY
+        assert len(kept_by(visitor).pages) <= 2
+        assert looked_up(lambda: ask(visitor, certificate))[1] == AT_ONCE
 
 
 def test_the_moment_told_is_that_of_the_request() -> None:
@@ -168,8 +240,8 @@ def test_the_moment_told_is_that_of_the_request() -> None:
     visitor = Visitor(at("2024-12-31 10:03"))
     assert "核验于 2024年12月31日（周二）10:03" in words(by_number(visitor, certificate))
     visitor.now += timedelta(minutes=1)
-    again, looked = looked_up(lambda: by_number(visitor, certificate))
-    assert not looked
+    again, looks = looked_up(lambda: by_number(visitor, certificate))
+    assert looks == AT_ONCE
     assert "核验于 2024年12月31日（周二）10:04" in words(again)
 
 
@@ -178,8 +250,8 @@ def test_with_another_legal_day_the_page_is_drawn_anew() -> None:
     visitor = Visitor(at("2024-12-30 23:59"))
     by_code(visitor, certificate)
     visitor.now += timedelta(minutes=1)
-    again, looked = looked_up(lambda: by_code(visitor, certificate))
-    assert looked
+    again, looks = looked_up(lambda: by_code(visitor, certificate))
+    assert looks == THE_WHOLE_WAY
     assert "核验于 2024年12月31日（周二）00:00" in words(again)
 
 
@@ -236,32 +308,3 @@ def test_number_and_name_need_no_token_and_no_cookie() -> None:
 def test_a_form_longer_than_any_number_and_name_is_refused() -> None:
     visitor = Visitor(at("2024-12-31"))
     assert typed(visitor, "1", "沈" * 10_000).status_code == 413
-
-
-def test_a_name_with_signs_of_markup_is_written_as_a_name() -> None:
-    page = Drawn((b"<dd>", NAME_HOLE.encode(), b"</dd>")).filled(at("2024-12-31"), "O'Neil & <b>")
-    assert page == b"<dd>O&#x27;Neil &amp; &lt;b&gt;</dd>"
-
-
-def an_answer() -> Answer:
-    return Answer(Drawn((b"page",)), {})
-
-
-def test_so_many_answers_are_kept_and_the_one_not_asked_for_longest_goes_first() -> None:
-    kept = KeptAnswers(2)
-    kept.find(b"a", ("v1",))
-    for digest in (b"a", b"b"):
-        kept.keep(digest, ("v1",), an_answer())
-    kept.find(b"a", ("v1",))
-    kept.keep(b"c", ("v1",), an_answer())
-    assert list(kept.answers) == [b"a", b"c"]
-
-
-def test_a_new_version_throws_everything_away_and_an_answer_of_the_old_one_is_not_kept() -> None:
-    kept = KeptAnswers(9)
-    kept.find(b"a", ("v1",))
-    kept.keep(b"a", ("v1",), an_answer())
-    assert kept.find(b"b", ("v2",)) is None
-    assert not kept.answers
-    kept.keep(b"a", ("v1",), an_answer())  # drawn for v1 while v2 came
-    assert kept.find(b"a", ("v2",)) is None

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.issuing import issue_one, reserve_one
 from tests.stories import Story, decided, in_public_notice, in_unit_publicity
 from tests.web.public_visitor import Visitor, words
 from zhicheng.cases.models import Publicity
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import OfficialDocument
 from zhicheng.documents.verification import UNKNOWN, Registered, judge_code, judge_number
 from zhicheng.domain.identity import invented_resident_id
-from zhicheng.domain.permissions import WORKER
 from zhicheng.web.public.pages.finding import finding_of
 
 BORN = date(1987, 9, 13)
@@ -88,9 +87,9 @@ def test_no_page_carries_a_piece_of_a_number_or_telephone(story_of: object) -> N
 def test_no_answer_about_a_certificate_carries_a_piece_of_a_number_or_telephone() -> None:
     story = decided()
     secrets = made_tellable(story)
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     paper = keep_paper("certificate", f"certificate:{certificate.handle}", b"%PDF-", now=story.now, edition="1")
-    issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now)
+    issue_one(certificate.pk, paper, now=story.now)
     visitor = Visitor(story.now)
     for response in (
         visitor.get(f"/v/{certificate.handle}"),
@@ -104,7 +103,7 @@ def test_no_answer_about_a_certificate_carries_a_piece_of_a_number_or_telephone(
 @given(name=some.text(alphabet="沈小明喆欧阳木买提·", min_size=1, max_size=12))
 def test_a_masked_verdict_shows_one_sign_of_the_name(name: str) -> None:
     said = Registered("n", name, "s", "p", "t", "l", date(2024, 12, 30), "a", "d")
-    shown = " ".join(row["value"] for row in finding_of(judge_code(said)).facts)
+    shown = " ".join(fact.value for fact in finding_of(judge_code(said)).facts)
     assert f"{name[0]}**" in shown
     assert len(name) == 1 or name not in shown
 

@@ -9,16 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
 from tests.clock import at
+from tests.issuing import issue_one, reserve_one
 from tests.log_acts import revoked
 from tests.stories import Story, decided
 from tests.web.public_visitor import Visitor, words
-from zhicheng.documents.actions.certify import issue_certificate, reserve_certificate
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.models import Certificate
 from zhicheng.documents.papers import latest_edition, render, seal_place
 from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.numbering import certificate_number
-from zhicheng.domain.permissions import WORKER
 from zhicheng.gateways.eseal import seal
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,7 @@ def _front_stamps_arrivals(settings: object) -> None:
 
 def issued() -> tuple[Story, Certificate, bytes]:
     story = decided()
-    certificate = reserve_certificate(story.case.pk, now=story.now)
+    certificate = reserve_one(story.case.pk, now=story.now)
     said = certificate_words(certificate)
     place = seal_place("certificate", said)
     signed = seal().sign_pdf(render("certificate", said), reason="颁发", at=story.now, place=place)
@@ -44,7 +43,7 @@ def issued() -> tuple[Story, Certificate, bytes]:
         edition=latest_edition("certificate"),
         case=story.case,
     )
-    return story, issue_certificate(certificate.pk, paper, actor=WORKER, now=story.now), signed
+    return story, issue_one(certificate.pk, paper, now=story.now), signed
 
 
 def ask(visitor: Visitor, number: str, name: str) -> Any:
@@ -121,7 +120,7 @@ def test_a_code_answers_with_a_masked_name_and_is_closed_to_machines() -> None:
 
 def test_a_number_only_reserved_and_a_code_of_nothing_are_unknown() -> None:
     story = decided()
-    reserved = reserve_certificate(story.case.pk, now=story.now)
+    reserved = reserve_one(story.case.pk, now=story.now)
     visitor = Visitor(story.now)
     assert "查无此证" in words(ask(visitor, reserved.number, "沈喆"))
     assert visitor.get(f"/v/{reserved.handle}").status_code == 404

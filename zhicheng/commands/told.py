@@ -6,7 +6,7 @@ from typing import Any
 
 from zhicheng.documents.bundle.answer import Answer, Checks
 from zhicheng.documents.verification import Check, Standing
-from zhicheng.documents.words.of_files import SCANNABLE, words_of
+from zhicheng.documents.words.of_files import ASKED_OTHERWISE, words_of
 from zhicheng.documents.words.of_verdicts import LOG, OFFLINE_ADVICE, PROOF, SEAL, STATUS, WHOLE_FILE
 from zhicheng.domain.words import cn_date, cn_datetime
 
@@ -52,7 +52,7 @@ def in_words(answer: Answer) -> str:
     """The answer for people: verdict, what it means, what to do, the facts, each check, and as of when."""
     words = words_of(answer.standing, answer.handed)
     lines = [words.word, *_meaning(answer), *filter(None, [_advice(answer)])]
-    if answer.handed in SCANNABLE:
+    if answer.handed in ASKED_OTHERWISE:
         lines.append(SCANNED)
     lines += [f"{label}：{value}" for label, value in _facts(answer)]
     if answer.checks != Checks():

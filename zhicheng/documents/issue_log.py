@@ -32,13 +32,8 @@ def frontier_of(end: LogEnd) -> Frontier:
     return Frontier(end.size, tuple(peaks[at : at + HASH] for at in range(0, len(peaks), HASH)))
 
 
-def append(end: LogEnd, leaf: bytes, day: date) -> LogLeaf:
-    """Put one leaf hash at the end that the caller holds, with every subtree that it makes whole."""
-    return append_all(end, [leaf], day)[0]
-
-
 def append_all(end: LogEnd, leaves: Sequence[bytes], day: date) -> list[LogLeaf]:
-    """Put several leaf hashes at the end, in order, as `append` does."""
+    """Put leaf hashes at the end that the caller holds, in order, with every subtree that they make whole."""
     kept = [LogLeaf(index=index, hash=leaf) for index, leaf in enumerate(leaves, start=end.size)]
     frontier, nodes = frontier_of(end), list[LogNode]()
     for leaf in leaves:

@@ -1,9 +1,12 @@
 """What everybody may read of official documents, and the register of certificates as verification asks it."""
 
+import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from zhicheng.documents.actions.issue_document import list_of
@@ -14,6 +17,7 @@ from zhicheng.documents.verification import Registered
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.legal_time import legal_day
+from zhicheng.policy.models import Edition
 
 PAGE = 25
 SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice")
@@ -41,6 +45,13 @@ class PublicDocument:
     paper: PaperCard | None
 
 
+class Told(NamedTuple):
+    """An issued certificate, and the digest of the pack that was published last, else ""."""
+
+    certificate: Registered
+    pack: str
+
+
 def newest_documents(count: int) -> list[DocumentCard]:
     """The documents issued last."""
     return [_card(one) for one in _issued()[:count]]
@@ -65,21 +76,33 @@ def public_document(handle: str) -> PublicDocument:
     return PublicDocument(_card(document), rows, paper_by_key(f"document:{handle}"))
 
 
+def told_of_number(number: str) -> Told | None:
+    """The issued certificate with this number, as printed, and the pack in use. One query; raises DatabaseError."""
+    return _one("number", number)
+
+
+def told_of_handle(handle: str) -> Told | None:
+    """The issued certificate to which a QR code leads, and the pack in use. One query; raises DatabaseError."""
+    return _one("handle", handle)
+
+
 def certificate_by_number(number: str) -> Registered | None:
     """The issued certificate with this number, as printed."""
-    return _registered(_certificates().filter(number=number))
+    told = told_of_number(number)
+    return told.certificate if told else None
 
 
 def certificate_by_handle(handle: str) -> Registered | None:
     """The issued certificate to which a QR code leads."""
-    return _registered(_certificates().filter(handle=handle))
+    told = told_of_handle(handle)
+    return told.certificate if told else None
 
 
 def certificate_by_digest(sha256: str) -> Registered | None:
     """The issued certificate whose whole file has this digest: as issued, with any stamps of later, or as OFD."""
-    keys = Paper.objects.filter(sha256=sha256, kind__in=CERTIFICATE_KINDS).values_list("key", flat=True)
+    keys = Paper.objects.filter(sha256=sha256, kind__in=CERTIFICATE_KINDS).order_by("pk").values_list("key", flat=True)
     handles = [certificate_handle_in(key) for key in keys]
-    return _registered(_certificates().filter(handle__in=handles)) if handles else None
+    return next(filter(None, map(certificate_by_handle, handles)), None)
 
 
 def is_official_document(sha256: str) -> bool:
@@ -114,18 +137,50 @@ def _card(document: OfficialDocument) -> DocumentCard:
     )
 
 
-TOLD = ("stated", "number", "state", "revoked_at", "replaced_at", "reinstated_at", "effect_from", "change_words")
+class Row(NamedTuple):
+    """What is told of a certificate, as the database gives it: columns of its own, and four that are looked up."""
+
+    stated: str
+    number: str
+    state: str
+    revoked_at: datetime | None
+    replaced_at: datetime | None
+    reinstated_at: datetime | None
+    effect_from: date | None
+    change_words: str
+    issue_index: int | None
+    turned_index: int | None
+    newest: str
+    pack: str | None
 
 
-@cache  # putting the question together takes longer than asking it
-def _certificates() -> QuerySet[Certificate]:
+TOLD = Row._fields[:-4]
+
+
+def _one(column: str, value: str) -> Told | None:
+    """The certificate with this value in a column of which no two have the same."""
+    statement, values = _question(column)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, (*values, value))
+        row = cursor.fetchone()
+    return _told(Row(*row)) if row else None
+
+
+@cache  # putting the question together takes ten times as long as asking it
+def _question(column: str) -> tuple[str, tuple[Any, ...]]:
+    """The statement, and its values but for the one that is looked for, which comes last."""
     issued = Certificate.objects.exclude(state=Certificate.RESERVED)
-    newest = issued.filter(case=OuterRef("case")).order_by("-pk").values("number")[:1]
-    return issued.only(*TOLD).annotate(
-        issue_index=_index_of(LogKind.ISSUE),
-        turned_index=_index_of(LogKind.REVOCATION, LogKind.REINSTATEMENT),
-        newest=Subquery(newest),
-    )
+    newest = issued.filter(case=OuterRef("case")).order_by("-pk").values("number")
+    packs = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal").values("sha256")
+    looked_up = {
+        "issue_index": _index_of(LogKind.ISSUE),
+        "turned_index": _index_of(LogKind.REVOCATION, LogKind.REINSTATEMENT),
+        "newest": Subquery(newest[:1]),
+        "pack": Subquery(packs[:1]),
+    }
+    rows = issued.filter(**{column: ""}).annotate(**looked_up).values_list(*Row._fields)
+    statement, values = rows.query.sql_with_params()
+    return statement, values[:-1]
 
 
 def _index_of(*kinds: LogKind) -> Subquery:
@@ -134,20 +189,21 @@ def _index_of(*kinds: LogKind) -> Subquery:
     return Subquery(acts.order_by("-leaf_id").values("leaf_id")[:1])
 
 
+def _legal_day(moment: datetime | None) -> date | None:
+    """Of a moment as the database gives it: SQLite does not say that it is in UTC."""
+    return legal_day(moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if moment else None
+
+
 def _position(index: int | None) -> int | None:
     return None if index is None else index + 1
 
 
-def _registered(found: QuerySet[Certificate]) -> Registered | None:
-    certificate = found.first()
-    if certificate is None:
-        return None
-    said = certificate.stated
-    reinstated = certificate.reinstated_at if certificate.state == Certificate.REPLACED else None
-    replaced_at = reinstated or certificate.replaced_at
-    turned = _position(getattr(certificate, "turned_index", None))
-    return Registered(
-        number=certificate.number,
+def _told(row: Row) -> Told:
+    said = json.loads(row.stated)
+    reinstated = row.reinstated_at if row.state == Certificate.REPLACED else None
+    replaced_at, turned = reinstated or row.replaced_at, _position(row.turned_index)
+    certificate = Registered(
+        number=row.number,
         name=said["name"],
         series=said["series"],
         speciality=said["speciality"],
@@ -156,13 +212,14 @@ def _registered(found: QuerySet[Certificate]) -> Registered | None:
         obtained_on=date.fromisoformat(said["obtained_on"]),
         authority=said["authority"],
         document_number=said["document_number"],
-        revoked_on=legal_day(certificate.revoked_at) if certificate.revoked_at else None,
-        issue_position=_position(getattr(certificate, "issue_index", None)),
+        revoked_on=_legal_day(row.revoked_at),
+        issue_position=_position(row.issue_index),
         revocation_position=None if reinstated else turned,
-        replaced_on=legal_day(replaced_at) if replaced_at else None,
-        reinstated_on=legal_day(reinstated) if reinstated else None,
+        replaced_on=_legal_day(replaced_at),
+        reinstated_on=_legal_day(reinstated),
         reinstatement_position=turned if reinstated else None,
-        replaced_by=getattr(certificate, "newest", "") if replaced_at else "",
-        effect_from=certificate.effect_from,
-        change_words=certificate.change_words,
+        replaced_by=row.newest if replaced_at else "",
+        effect_from=row.effect_from,
+        change_words=row.change_words,
     )
+    return Told(certificate, row.pack or "")

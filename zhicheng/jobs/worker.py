@@ -11,10 +11,12 @@ from django.db import OperationalError, close_old_connections
 
 from zhicheng.jobs.clock import platform_now
 from zhicheng.jobs.handlers import HANDLERS
+from zhicheng.jobs.upgrading import require_own_version
 from zhicheng.outbox.deliver import carry_out, take
 from zhicheng.policy.settled import settled
 
 PAUSE_SECONDS = 0.5
+VERSION_SECONDS = 10
 log = logging.getLogger(__name__)
 
 
@@ -33,8 +35,11 @@ def carry_out_all_due(now: datetime, most: int = 10_000, leave: Collection[str] 
 
 
 def work_until_stopped() -> None:
-    """Loop until SIGTERM or SIGINT; a message in hand is finished first."""
-    stopping = False
+    """Loop until SIGTERM or SIGINT; a message in hand is finished first.
+
+    Raises OtherVersion once the database is another version's: no worker goes on beside a newer one.
+    """
+    stopping, looked = False, float("-inf")
 
     def stop(signum: int, frame: FrameType | None) -> None:
         nonlocal stopping
@@ -43,9 +48,20 @@ def work_until_stopped() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while not stopping:
+        if time.monotonic() - looked > VERSION_SECONDS:
+            looked = _own_version_at()
         if _one_carried_out() == 0:
             close_old_connections()
             time.sleep(PAUSE_SECONDS)
+
+
+def _own_version_at() -> float:
+    """When it was seen to be so; a database that is away is looked at the next time."""
+    try:
+        require_own_version()
+    except OperationalError:
+        log.warning("the database does not answer; the worker waits", exc_info=True)
+    return time.monotonic()
 
 
 def _one_carried_out() -> int:

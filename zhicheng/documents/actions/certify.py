@@ -64,16 +64,11 @@ def first_facts(case: Case, document: OfficialDocument) -> dict[str, Any]:
     }
 
 
-def reserve_certificate(case_id: int, *, now: datetime, sealed_at: datetime | None = None) -> Certificate:
-    """Give the case its first number and fix what the certificate will say. A repeat gives the same one.
-
-    `sealed_at` is the aware moment that the signature will bear, `now` when left out.
-    """
-    return reserve_together([case_id], now=now, sealed_at=sealed_at)[0]
-
-
 def reserve_together(case_ids: Sequence[int], *, now: datetime, sealed_at: datetime | None = None) -> list[Certificate]:
-    """Give each case its first number, in this order, all or none; as `reserve_certificate` does for one."""
+    """Give each case its first number, in this order, all or none, and fix what the certificates will say.
+
+    A repeat gives the same ones. `sealed_at` is the aware moment that the signatures will bear, `now` when left out.
+    """
     with transaction.atomic():
         cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
         related = cases.select_related("snapshot").prefetch_related("authority", "document_entry__document")
@@ -127,20 +122,12 @@ def still_reserved(certificate_ids: Sequence[int]) -> list[Certificate]:
     return found
 
 
-def issue_certificate(certificate_id: int, content: Paper, *, actor: Actor, now: datetime) -> Certificate:
-    """Join the signed file to its number, log it and certify the case, in one commit. A repeat changes nothing."""
-    with transaction.atomic():
-        for certificate in still_reserved([certificate_id]):
-            issue_together([certificate], [content], actor=actor, now=now)
-            return certificate
-    return Certificate.objects.get(pk=certificate_id)
-
-
 def issue_together(
     certificates: Sequence[Certificate], contents: Sequence[Paper], *, actor: Actor, now: datetime
 ) -> None:
-    """As `issue_certificate` for several, all or none, within the transaction in which they are `still_reserved`.
+    """Join the signed files to their numbers, log them and certify the cases, all or none.
 
+    To be called within the transaction in which they are `still_reserved`.
     Raises ValueError for one among others that takes the place of an older one: that locks more than these.
     """
     for certificate, content in zip(certificates, contents, strict=True):

@@ -16,7 +16,7 @@ from zhicheng.documents.bundle import judge_code
 from zhicheng.documents.bundle.judge_pdf import SEAL_TO_ISSUE
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check
-from zhicheng.documents.words.of_files import FILES, is_looked_into
+from zhicheng.documents.words.of_files import ASKED_OTHERWISE, FILES, is_looked_into
 from zhicheng.documents.words.of_verdicts import (
     LOG,
     NO_OFD_LISTED,
@@ -36,7 +36,7 @@ OF_FILES = {
     "OTHER_CODE": OTHER_CODE,
     "OFD_SEAL_APART": OFD_SEAL_APART,
     "NO_OFD_LISTED": NO_OFD_LISTED,
-    "MAYBE_NEWER": "核验包里没有这个文件，它写着的日子又不早于核验包：可能是后来颁发的，也可能被改动过。",
+    "MAYBE_NEWER": "核验包里没有这个文件，它写着的日子又不早于核验包：可能是后来颁发的，也可能是伪造的。",
 }
 SEAL_HERE = ("本页不核对签章", "文件按整份指纹核对，改动一个字节就对不上；签章可用 PDF 阅读器查看。")
 
@@ -47,7 +47,7 @@ def offline_page(files: Mapping[str, bytes]) -> bytes:
     Its own policy lets it run this one script and reach no network at all.
     """
     page, style = _source("page.html"), _source("page.css")
-    script = _source("reading.js") + _source("page.js")
+    script = "".join(_source(name) for name in ("reading.js", "unbroken.js", "page.js"))
     told = {**_words(), "files": {name: base64.b64encode(content).decode() for name, content in files.items()}}
     made = Template(page).substitute(
         SCRIPT=script, STYLE=style, SCRIPT_HASH=_hash(script), STYLE_HASH=_hash(style), BUNDLE=_inside_a_script(told)
@@ -75,6 +75,7 @@ def _of_file(handed: Handed) -> dict[str, Any]:
         **asdict(FILES[handed].words),
         "standing": FILES[handed].standing.value,
         "looked_into": is_looked_into(handed),
+        "otherwise": handed in ASKED_OTHERWISE,
     }
 
 

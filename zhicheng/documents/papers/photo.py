@@ -43,12 +43,13 @@ def kept_photo(raw: bytes) -> tuple[bytes, tuple[int, int]]:
     """
     if len(raw) <= LARGEST_KEPT and raw.startswith(BEGIN):
         with _opened(raw) as picture:
-            picture.load()
-            small = picture.width <= FRAME_PIXELS[0] and picture.height <= FRAME_PIXELS[1]
-            fits = small and picture.mode == "RGB"
+            size = picture.size
+            fits = size[0] <= FRAME_PIXELS[0] and size[1] <= FRAME_PIXELS[1] and picture.mode == "RGB"
             plain = _bare(raw) if fits and picture.getexif().get(ORIENTATION, 1) == 1 else None
-        if plain is not None:
-            return plain, picture.size
+            if plain is not None:
+                picture.draft("RGB", (1, 1))  # read to its end, but unfolded to an eighth: that finds what is cut off
+                picture.load()
+                return plain, size
     return printable_photo(raw)
 
 

@@ -4,6 +4,8 @@ The library draws each symbol once: where its patterns are, and which modules ar
 arrangement of its bits, the same module for module as the library's. What is not plain ASCII is left to the library.
 """
 
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +24,7 @@ NAMES = {consts.ERROR_LEVEL_M: "m", consts.ERROR_LEVEL_Q: "q", consts.ERROR_LEVE
 DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 BITS = [bytes(value >> bit & 1 for bit in range(7, -1, -1)) for value in range(256)]
 TURNED = bytes((1, 0)) + bytes(254)
+LIGHT = b"10" + bytes(254)  # of a picture in two colours, 1 is white
 
 
 def modules(text: str) -> list[bytes]:
@@ -34,6 +37,21 @@ def modules(text: str) -> list[bytes]:
     bits = b"".join(map(BITS.__getitem__, symbol.codewords(text)))
     placed = bytes(symbol.places(bits + bytes(7) + bits.translate(TURNED) + b"\1\1\1\1\1\1\1\0\1"))
     return [placed[at : at + symbol.wide] for at in range(0, len(placed), symbol.wide)]
+
+
+def picture_of(rows: list[bytes]) -> bytes:
+    """The modules as a PNG in two colours (ISO/IEC 15948), a pixel each."""
+    wide = len(rows)
+    filled = -wide % 8
+    lines = [int(row.translate(LIGHT), 2) << filled for row in rows]
+    pixels = b"".join(b"\0" + line.to_bytes((wide + filled) // 8) for line in lines)
+    size = struct.pack(">IIBBBBB", wide, len(rows), 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", size), (b"IDAT", zlib.compress(pixels, 1)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, held) for name, held in chunks)
+
+
+def _chunk(name: bytes, held: bytes) -> bytes:
+    return struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from zhicheng.documents.papers.data import Paper
 from zhicheng.documents.papers.editions import EDITIONS, edition_on
 from zhicheng.documents.papers.faults import FontMissing, NoSealRoom, NoSuchPaper, Unprintable
 from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.documents.papers.payload import files, payload
+from zhicheng.documents.papers.payload import code_dots, code_svg, files, payload
 from zhicheng.domain.seal_place import SealPlace
 
 FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
@@ -26,6 +26,7 @@ NEEDED = frozenset(
 FontFiles = tuple[tuple[str, int, int], ...]
 BUREAU_ZONE = timezone(timedelta(hours=8))
 READS_INPUTS = re.compile(r'"/parts/[12]\.typ"|sys\.inputs')
+CODES_IN_LINES = '"/parts/3.typ"'
 SEAL_PARTS = ("seal-place", "sealed-with-code")  # the parts that tell where the seal goes
 BEARS_SEAL = re.compile(rf"\b({'|'.join(SEAL_PARTS)})\(")
 FIXED = "seal-place.json"
@@ -80,10 +81,11 @@ def sheet_of(page: Path, kind: str, data: Paper) -> Sheet:
 
     With files the typesetter's library stays the same from paper to paper, and so does all that it made of the page.
     """
-    if READS_INPUTS.search(_source(page, page.stat().st_mtime_ns)):
+    source = _source(page, page.stat().st_mtime_ns)
+    if READS_INPUTS.search(source):
         return Sheet(str(page), {"data": payload(data), "title": KINDS[kind].title})
     main = f'#include "/{page.parent.parent.name}/{page.parent.name}/{page.name}"'
-    return Sheet({"main.typ": main.encode(), **files(data)})
+    return Sheet({"main.typ": main.encode(), **files(data, code_svg if CODES_IN_LINES in source else code_dots)})
 
 
 @lru_cache(maxsize=64)

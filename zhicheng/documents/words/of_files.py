@@ -11,7 +11,7 @@ ASK = "请向持证人索取原件（从平台下载的 PDF 或 OFD 文件）再
 NO_BLAME = "请不要采信这一份，也不要只凭这一点认定有人造假。"
 NEITHER = "图里的内容这里没有核对：这既不说明证书有问题，也不说明没有问题。"
 SCAN_IT = "请用手机扫图中的二维码，或照图中的证书编号和姓名核验，再把结果与图逐项比对。"
-SCANNABLE = (Handed.PICTURE, Handed.SCAN)
+ASKED_OTHERWISE = frozenset(Handed) - {Handed.EMPTY, Handed.MAIL, Handed.ARCHIVE}  # by code, or by number and name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ FILES = {
         "不是签发的原件",
         "文件里有本平台证书的编号或二维码链接，却没有本平台的签章。它可能是打印、另存或并进别的文件的副本，"
         "也可能是照着证书伪造的：只看这个文件，分不出是哪一种。",
-        f"{NO_BLAME}{ASK}查到的内容与这份有一处不一致，这一份就是假的。",
+        f"{NO_BLAME}{ASK}查到的内容与这份不一致的，以查到的为准。",
     ),
     Handed.CHANGED: _not_the_original(
         VERDICTS[Standing.ALTERED].word,

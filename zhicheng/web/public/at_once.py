@@ -1,16 +1,12 @@
-"""Answers about certificates that were given before and still hold, given again without the rest of the way.
+"""Answers to right questions about certificates, given without the rest of the way.
 
-A right question (number with its name, or the code of a certificate) has one answer for everybody until the register
-changes. It is kept in this process, without name and moment, under a keyed digest of the question, and thrown away
-with all others as soon as the register has another version, another pack is in use or another legal day has begun.
+What a page tells of a certificate is read from the register for each asker. Only the page around it is kept in this
+process, once drawn for a shape of verdict, a pack and a legal day: it holds nothing of any certificate.
 """
 
-import secrets
-from collections import OrderedDict
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from hashlib import blake2b
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -19,68 +15,39 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.urls import reverse
 
-from zhicheng.documents.register_version import register_version
+from zhicheng.documents.public_queries import Told, told_of_handle, told_of_number
+from zhicheng.documents.verification import Registered, Verdict, judge_code, judge_number
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.web.public.flood import Dam, dam_of
 from zhicheng.web.public.forms.verify import is_too_long, number_and_name
-from zhicheng.web.public.verdict import Drawn
+from zhicheng.web.public.verdict import Drawn, shape_of
 from zhicheng.web.public.views.verify import by_code, by_number
 
-MOST_KEPT = 2000  # about 5 KB each
+MOST_KEPT = 200  # about 5 KB each; a pack and a day have some dozens
 TYPED_FORM = "application/x-www-form-urlencoded"
-LONGEST_HANDLE = 64
-Version = tuple[object, ...]
+HANDLE = re.compile(r"[-a-zA-Z0-9_]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, as a digest that only this process can make; and the name that was typed, or ""."""
+    """What is asked of the register, behind which dam, and what makes a verdict of what was found."""
 
-    digest: bytes
     dam: Dam
-    name: str = ""
+    look_up: Callable[[], Told | None]
+    judge: Callable[[Registered | None], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Page:
     """A page with its holes, and the headers it was given with."""
 
     drawn: Drawn
     headers: dict[str, str]
 
-    def response(self, request: Any, name: str) -> HttpResponse:
+    def response(self, request: Any, texts: tuple[str, ...]) -> HttpResponse:
         """The page at the moment of this request."""
-        content = self.drawn.filled(request.now, name)
+        content = self.drawn.filled(request.now, texts)
         return HttpResponse(content, headers=self.headers | {"Content-Length": str(len(content))})
-
-
-class KeptAnswers:
-    """The answers of one version, so many at most; the one that was not asked for longest goes first."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.version: Version = ()
-        self.answers: OrderedDict[bytes, Answer] = OrderedDict()
-        self.lock = Lock()
-
-    def find(self, digest: bytes, version: Version) -> Answer | None:
-        """The answer to the question in this version; with a new version everything kept is thrown away."""
-        with self.lock:
-            if version != self.version:
-                self.answers.clear()
-                self.version = version
-            found = self.answers.get(digest)
-            if found is not None:
-                self.answers.move_to_end(digest)
-            return found
-
-    def keep(self, digest: bytes, version: Version, answer: Answer) -> None:
-        """Keep an answer that was drawn after `version` was read, unless another version was seen since."""
-        with self.lock:
-            if version == self.version:
-                self.answers[digest] = answer
-                if len(self.answers) > self.most:
-                    self.answers.popitem(last=False)
 
 
 class AtOnceMiddleware:
@@ -88,34 +55,47 @@ class AtOnceMiddleware:
 
     def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response
-        self.kept = KeptAnswers(MOST_KEPT)
-        self.key = secrets.token_bytes(32)
+        self.pages: dict[Hashable, Page] = {}
         self.number_path = reverse("public-verify-number")
         self.code_path = reverse("public-verify-code", args=["0"])[:-1]
         self.number_dam, self.code_dam = dam_of(by_number), dam_of(by_code)
 
     def __call__(self, request: Any) -> HttpResponse:
         question = self._question(request)
-        version = self._version(request) if question else None
-        if question is None or version is None:
+        if question is None or question.dam.overflows(request):
             return self.get_response(request)
-        answer = self.kept.find(question.digest, version)
-        if answer and not question.dam.overflows(request):
-            return answer.response(request, question.name)
+        try:
+            told = question.look_up()
+        except DatabaseError:  # the whole way says what is wrong
+            return self.get_response(request)
+        verdict = question.judge(told.certificate if told else None)
+        if told is None or verdict.certificate is None:
+            return self.get_response(request)
+        shape, texts = shape_of(verdict)
+        around = (question.dam.kind, told.pack, legal_day(request.now))
+        page = self.pages.get((around, shape))
+        return page.response(request, texts) if page else self._drawn(request, around)
+
+    def _drawn(self, request: Any, around: Hashable) -> HttpResponse:
+        """The answer of the whole way; its page is kept for the shape that it was drawn for, whatever came between."""
         response = self.get_response(request)
         drawn = getattr(response, "drawn", None)
         if drawn is not None and response.status_code == 200 and not response.cookies:
             headers = {name: value for name, value in response.items() if name != "Content-Length"}
-            self.kept.keep(question.digest, version, Answer(drawn, headers))
+            if len(self.pages) >= MOST_KEPT:
+                self.pages.clear()
+            self.pages[around, drawn.shape] = Page(drawn, headers)
         return response
 
     def _question(self, request: Any) -> Question | None:
-        """What is asked, where the answer could be one that was given before."""
+        """What is asked, where the answer is the same for everybody."""
         path = request.path_info
         if path == self.number_path:
             return self._typed(request) if request.method == "POST" and _for_anybody(request) else None
-        if path.startswith(self.code_path) and request.method == "GET" and len(path) <= LONGEST_HANDLE:
-            return Question(self._digest(path), self.code_dam) if _for_anybody(request) else None
+        if path.startswith(self.code_path) and request.method == "GET" and _for_anybody(request):
+            handle = path.removeprefix(self.code_path)
+            if HANDLE.fullmatch(handle):
+                return Question(self.code_dam, lambda: told_of_handle(handle.lower()), judge_code)
         return None
 
     def _typed(self, request: Any) -> Question | None:
@@ -125,18 +105,10 @@ class AtOnceMiddleware:
             said = number_and_name(request.POST)
         except (BadRequest, SuspiciousOperation):  # too many fields, other signs than UTF-8: the whole way says so
             return None
-        return Question(self._digest("\0".join(said)), self.number_dam, said[1]) if said else None
-
-    def _digest(self, question: str) -> bytes:
-        return blake2b(question.encode(), key=self.key, digest_size=16).digest()
-
-    def _version(self, request: Any) -> Version | None:
-        """None where nothing can be told at once: the whole way says what is wrong."""
-        try:
-            register = register_version()
-        except DatabaseError:
+        if said is None:
             return None
-        return (register, legal_day(request.now)) if register else None
+        number, name = said
+        return Question(self.number_dam, lambda: told_of_number(number), lambda found: judge_number(found, name))
 
 
 def _for_anybody(request: Any) -> bool:

@@ -22,8 +22,10 @@ class Dam:
     seconds: int
 
     def overflows(self, request: Any) -> bool:
-        """Counts the request; whether it is one too many."""
-        return flooded(request, self.kind, self.count, self.seconds)
+        """Counts the request, once however often it comes by; whether it is one too many."""
+        if not hasattr(request, "overflowed"):
+            request.overflowed = flooded(request, self.kind, self.count, self.seconds)
+        return bool(request.overflowed)
 
 
 def dam_of(view: View) -> Dam:

@@ -182,12 +182,16 @@ function onList(listed, facts, checks, because) {
   return say(change ? change.kind : "valid", because, { number: listed.number, facts, change, checks: { ...checks, status: change ? "fails" : "holds", log } });
 }
 
-/** A file that was not issued: the kind says the standing; one with our seal, or a package of ours, may be newer than the bundle. */
-function onHanded(handed, laterDays = []) {
+/** A file that was not issued: its kind says the standing. */
+function onHanded(handed) {
   const { standing, looked_into } = told.handed[handed];
-  const checks = looked_into ? { whole_file: "fails" } : {};
-  if (handed === "changed" && laterDays.some((day) => day >= sealedSince())) return say("unavailable", told.because.MAYBE_NEWER, { checks });
-  return say(standing, "", { handed, checks });
+  return say(standing, "", { handed, checks: looked_into ? { whole_file: "fails" } : {} });
+}
+
+/** One that bears a seal of ours may be newer than the bundle, where it says so and nothing in it was changed since. */
+async function onSealed(days, isUnbroken) {
+  const newer = days.some((day) => day >= sealedSince()) && (await isUnbroken());
+  return newer ? say("unavailable", told.because.MAYBE_NEWER, { checks: { whole_file: "fails" } }) : onHanded("changed");
 }
 
 /** The day from which a sealed file may have waited for its entry in the log, as YYYYMMDD. */
@@ -196,7 +200,10 @@ const daysIn = (text, pattern) => [...text.matchAll(pattern)].map((one) => one[1
 
 async function judgePdf(bytes) {
   const listed = find(await sha256(bytes)), whole = signs(bytes);
-  if (!listed) return onHanded(await strangePdf(bytes), daysIn(whole, /\/M \(D(?::|\\072)(\d{8})/g));
+  if (!listed) {
+    const handed = await strangePdf(bytes);
+    return handed === "changed" ? onSealed(daysIn(whole, /\/M \(D(?::|\\072)(\d{8})/g), () => isUnbrokenPdf(bytes, whole)) : onHanded(handed);
+  }
   if (!listed.number) return say("document", "", { checks: { whole_file: "holds" } });
   let facts = null;
   for (const code of codesIn(whole)) {
@@ -217,7 +224,7 @@ async function judgePackage(bytes) {
   const words = [plain, ...Object.keys(files).filter((name) => /\.xml$/i.test(name)).map((name) => new TextDecoder().decode(files[name]))].join("\n");
   if (!numberIn(words) && !bundle.sites.some((site) => words.includes(site + "/v/"))) return onHanded("strange");
   if (!bundle.listsOfd) return say("unavailable", told.because.NO_OFD_LISTED);
-  return onHanded("changed", daysIn(words, /SignatureDateTime>(\d{8})/g));
+  return onSealed(daysIn(words, /SignatureDateTime>(\d{8})/g), () => isUnbrokenOfd(bytes, files));
 }
 
 /* ---- the page ---- */
@@ -252,7 +259,7 @@ function show(answer) {
   if (answer.because) add(sheet, "p", answer.because);
   const looked = Object.keys(answer.checks).length > 0;
   if (looked || answer.handed || answer.standing !== "unknown") add(sheet, "p", answer.standing === "unavailable" ? told.offline_advice : words.advice);
-  if (answer.handed) nextSteps(sheet);
+  if (answer.handed && words.otherwise) nextSteps(sheet);
   const list = rows(answer);
   if (list.length) {
     const table = add(sheet, "dl");

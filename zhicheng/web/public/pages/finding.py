@@ -1,17 +1,18 @@
 """The words of a verdict: what it is, what it means, what to do, and the three checks behind it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
-from zhicheng.documents.words.of_files import SCANNABLE, is_looked_into, words_of
+from zhicheng.documents.words.of_files import ASKED_OTHERWISE, is_looked_into, words_of
 from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(NamedTuple):
     """One of the three checks in words."""
 
     subject: str
@@ -20,20 +21,27 @@ class CheckLine:
     because: str
 
 
+class Fact(NamedTuple):
+    """One thing that the certificate says, or that became of it."""
+
+    label: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict ready to be read; `new_number` is that of the certificate to look at instead, or "".
 
-    `name_is_masked` where the asker sees the family name only; `can_be_scanned` where a picture was handed in.
+    `name_is_masked` where the asker sees the family name only; `asks_otherwise` where number and name may help.
     """
 
     standing: str
     words: Words
     lines: tuple[CheckLine, ...]
-    facts: tuple[dict[str, str], ...]
+    facts: tuple[Fact, ...]
     new_number: str = ""
     name_is_masked: bool = False
-    can_be_scanned: bool = False
+    asks_otherwise: bool = False
 
 
 TONES = {Check.HOLDS: "good", Check.FAILS: "stop", Check.NOT_MADE: "quiet"}
@@ -72,13 +80,34 @@ def finding_of(verdict: Verdict) -> Finding:
     )
 
 
+def with_holes(finding: Finding, hole: Callable[[int], str]) -> tuple[Finding, tuple[str, ...]]:
+    """The finding with `hole(n)` in place of each text that may be this certificate's own, and those texts, from 1.
+
+    So it is the same for many certificates. An empty text has no hole: the page has words of its own for that.
+    """
+    texts: list[str] = []
+
+    def left_out(text: str) -> str:
+        if text:
+            texts.append(text)
+        return text and hole(len(texts))
+
+    shape = replace(
+        finding,
+        lines=tuple(line._replace(because=left_out(line.because)) for line in finding.lines),
+        facts=tuple(Fact(label, left_out(value)) for label, value in finding.facts),
+        new_number=left_out(finding.new_number),
+    )
+    return shape, tuple(texts)
+
+
 def _finding_of_file(standing: Standing, handed: Handed) -> Finding:
     """A file that is none of those we issued, in the same words as offline; it has no lines where it was not opened."""
     words = words_of(standing, handed)
     word, because = WHOLE_FILE[Check.FAILS]
     tone = TONES[Check.FAILS if standing is Standing.ALTERED else Check.NOT_MADE]
     lines = (CheckLine("文件完整", word, tone, because),) if is_looked_into(handed) else ()
-    return Finding(standing.value, words, lines, (), can_be_scanned=handed in SCANNABLE)
+    return Finding(standing.value, words, lines, (), asks_otherwise=handed in ASKED_OTHERWISE)
 
 
 def _line(subject: str, words: dict[Check, tuple[str, str]], check: Check) -> CheckLine:
@@ -94,7 +123,7 @@ def _register_line(verdict: Verdict) -> CheckLine:
     return CheckLine("登记状态", VERDICTS[said.standing].word, tone, f"自{cn_date(said.since)}起不再有效。")
 
 
-def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
+def _facts(verdict: Verdict) -> tuple[Fact, ...]:
     said = verdict.certificate
     if said is None:
         return ()
@@ -110,7 +139,7 @@ def _facts(verdict: Verdict) -> tuple[dict[str, str], ...]:
     ]
     if said.issue_position is not None:
         rows.append(("公开登记", _log_words(said)))
-    return tuple({"label": label, "value": value} for label, value in rows)
+    return tuple(Fact(label, value) for label, value in rows)
 
 
 def _change(said: Registered) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def by_number(request: Request) -> HttpResponse:
     verdict = _or_unavailable(lambda: judge_number(certificate_by_number(said["number"]), said["name"]))
     if verdict.certificate is None:
         return _answer(request, verdict, number=form)
-    return verdict_page(request, verdict, repeats=said["name"] if said["name"] == verdict.name else None)
+    return verdict_page(request, verdict)
 
 
 @csrf_exempt
@@ -87,7 +87,7 @@ def by_code(request: Request, handle: str) -> HttpResponse:
     """The verdict on the certificate whose QR code was scanned, or whose address was typed, be it in capitals."""
     verdict = _or_unavailable(lambda: judge_code(certificate_by_handle(handle.lower())))
     status = 404 if verdict.standing is Standing.UNKNOWN else STATUS.get(verdict.standing, 200)
-    return verdict_page(request, verdict, status=status, repeats="" if verdict.certificate else None)
+    return verdict_page(request, verdict, status=status)
 
 
 @open_to_all
