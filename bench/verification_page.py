@@ -3,15 +3,18 @@
 `python -m bench.verification_page [SECONDS] [CERTIFICATES]`: needs `wrk`. A platform of its own with that many issued
 certificates (300) on SQLite, one process and four threads as `bin/run` serves it, in the demo's settings; static files
 collected. Each request comes from another client address (ZHICHENG_CLIENT_HEADER, as behind a front), so that the dam
-against floods works and stops nobody. Two ways: number and name typed, and the address of a QR code. First each
-certificate is asked about once after a new start. Then all of them in turn, again and again, and the static page, in
-five rounds of all three, so that whatever else the machine does falls on all of them; medians of the rounds are told.
-Before and after, every answer must be the verdict that this very certificate is valid.
+against floods works and stops nobody. Two ways: number and name typed, and the address of a QR code. Five rounds, each
+with a new start: each certificate is asked about once (a few more before, not counted, so that the process is warm),
+then all of them in turn, again and again by `wrk`. The static page is asked for as often by either client in the same
+round, so that whatever else the machine does falls on all of them; medians of the rounds are told, and of the shares.
+Every answer to a first question must be the verdict that this very certificate is valid.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -19,8 +22,8 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass
-from http.client import HTTPConnection
 from pathlib import Path
+from socket import create_connection
 from statistics import median, quantiles
 from time import perf_counter
 from urllib.parse import urlencode
@@ -55,6 +58,8 @@ end
 """
 CONNECTIONS = 4
 ROUNDS = 5
+WARM = 10  # questions on each connection
+STATIC = "static page"
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Measured:
-    """Requests a second, and the times of answers in milliseconds."""
+    """Requests a second, the times of answers, and the CPU that the server took for one, in milliseconds."""
 
     rate: float
     half: float
     most: float
+    cpu: float
 
 
 def main() -> int:
@@ -95,35 +101,28 @@ def main() -> int:
 
 
 def measure(platform: Platform, issued: list[list[str]], seconds: int) -> None:
-    """First hits of each way after a new start, then rounds of hits and a file of as many bytes."""
+    """In each round first answers after a new start, then answers again, each beside a file of as many bytes."""
     ways = {"number and name": typed(issued), "QR code": coded(issued)}
+    static = [Asked("GET", "/static/page.html")] * len(issued)
     found: dict[str, list[Measured]] = {}
-    size = 0
-    for way, asked in ways.items():
-        platform.start("web")
-        firsts, size = first(platform, asked)
-        found[f"{way}, first"] = [firsts]
-        platform.stop()
-    (platform.folder / "static" / "page.html").write_bytes(b"x" * size)
-    platform.start("web")
-    everything = {f"{way}, again": asked for way, asked in ways.items()}
-    everything["static page"] = [Asked("GET", "/static/page.html")]
-    for asked in ways.values():
-        first(platform, asked)
     for _ in range(ROUNDS):
-        for what, asked in everything.items():
-            found.setdefault(what, []).append(again(platform, asked, seconds))
-    for asked in ways.values():
-        first(platform, asked)
+        platform.start("web")
+        size = len(asked_once(platform.port, ways["QR code"][:WARM])[0][1])
+        (platform.folder / "static" / "page.html").write_bytes(b"x" * size)
+        platform.stop()
+        platform.start("web")  # which files there are is read at the start
+        for way, asked in (ways | {STATIC: static}).items():
+            found.setdefault(f"{way}, first", []).append(first(platform, asked))
+        for way, asked in (ways | {STATIC: static[:1]}).items():
+            found.setdefault(f"{way}, again", []).append(again(platform, asked, seconds))
+        platform.stop()
     print(f"{len(issued)} certificates, {size} bytes, {CONNECTIONS} connections, {ROUNDS} rounds of {seconds} s")
-    print(f"  {'':24} {'a second':>9} {'median ms':>10} {'p99 ms':>8} {'share':>6}")
-    static = [one.rate for one in found["static page"]]
+    print(f"  {'':24} {'a second':>9} {'median ms':>10} {'p99 ms':>8} {'CPU ms':>7} {'share':>6}")
     for what, several in found.items():
-        rate, half, most = (median(each) for each in zip(*map(astuple, several), strict=True))
-        share = median(one.rate for one in several) / median(static)
-        if len(several) == ROUNDS:
-            share = median(one.rate / beside for one, beside in zip(several, static, strict=True))
-        print(f"  {what:24} {rate:9.1f} {half:10.2f} {most:8.2f} {share:6.2f}")
+        rate, half, most, cpu = (median(each) for each in zip(*map(astuple, several), strict=True))
+        beside = found[f"{STATIC}, {what.split(', ')[1]}"]
+        share = median(one.rate / other.rate for one, other in zip(several, beside, strict=True))
+        print(f"  {what:24} {rate:9.1f} {half:10.2f} {most:8.2f} {cpu:7.2f} {share:6.2f}")
 
 
 def typed(issued: list[list[str]]) -> list[Asked]:
@@ -139,35 +138,44 @@ def coded(issued: list[list[str]]) -> list[Asked]:
     return [Asked("GET", f"/v/{handle}", holds=("真实有效", number)) for number, _, handle in issued]
 
 
-def first(platform: Platform, asked: list[Asked]) -> tuple[Measured, int]:
-    """Each question once over as many connections, each answer checked; and the bytes of the last one."""
+def first(platform: Platform, asked: list[Asked]) -> Measured:
+    """Each question once over as many connections, but for the first few; each answer is checked afterwards."""
     shares = [asked[at::CONNECTIONS] for at in range(CONNECTIONS)]
-    began = perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as askers:
+        list(askers.map(lambda share: asked_once(platform.port, share[:WARM]), shares))
+        began, spent = perf_counter(), cpu_of(platform)
         told = [
             pair
-            for share in askers.map(lambda share: one_after_the_other(platform.port, share), shares)
+            for share in askers.map(lambda share: asked_once(platform.port, share[WARM:]), shares)
             for pair in share
         ]
-    rate = len(asked) / (perf_counter() - began)
-    times = [1000 * took for took, _ in told]
-    return Measured(rate, median(times), quantiles(times, n=100)[98]), told[-1][1]
-
-
-def one_after_the_other(port: int, asked: list[Asked]) -> list[tuple[float, int]]:
-    """Seconds and bytes of each answer on one connection; ends the run where an answer is not the right one."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    told = []
-    for at, one in enumerate(asked):
-        headers = {HEADER: f"10.0.{port % 251}.{at % 251}", "Content-Type": "application/x-www-form-urlencoded"}
-        began = perf_counter()
-        connection.request(one.method, one.path, one.body or None, headers)
-        answer = connection.getresponse()
-        content = answer.read()
-        told.append((perf_counter() - began, len(content)))
+        rate, spent = len(told) / (perf_counter() - began), cpu_of(platform) - spent
+    for one, (_, content) in zip([one for share in shares for one in share[WARM:]], told, strict=True):
         page = content.decode()
-        if answer.status != 200 or not all(words in page for words in one.holds):
-            sys.exit(f"{one.path} answers {answer.status} and no hit; no time is given")
+        if not all(words in page for words in one.holds):
+            sys.exit(f"{one.path} answers no hit; no time is given\n{page}")
+    times = [1000 * took for took, _ in told]
+    return Measured(rate, median(times), quantiles(times, n=100)[98], 1000 * spent / len(told))
+
+
+def asked_once(port: int, asked: list[Asked]) -> list[tuple[float, bytes]]:
+    """Seconds and body of each answer on one connection, with as little work on this side as can be."""
+    told = []
+    with create_connection(("127.0.0.1", port), timeout=30) as connection:
+        for at, one in enumerate(asked):
+            question = (
+                f"{one.method} {one.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{HEADER}: 10.0.{port % 251}.{at % 251}\r\n"
+                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(one.body)}\r\n\r\n{one.body}"
+            ).encode()
+            began = perf_counter()
+            connection.sendall(question)
+            head, _, content = connection.recv(65536).partition(b"\r\n\r\n")
+            length = int(re.search(rb"(?i)content-length: (\d+)", head)[1])  # type: ignore[index]
+            while len(content) < length:
+                content += connection.recv(65536)
+            told.append((perf_counter() - began, content))
+            if not head.startswith(b"HTTP/1.1 200"):
+                sys.exit(f"{one.path} answers {head.decode()}; no time is given")
     return told
 
 
@@ -178,13 +186,27 @@ def again(platform: Platform, asked: list[Asked], seconds: int) -> Measured:
     script.write_text(f"ASKED = {{{rows}}}\n{LUA}", "utf-8")
     command = ["wrk", "--latency", "-t1", f"-c{CONNECTIONS}", "-s", str(script), platform.url]
     subprocess.run([*command, "-d1s"], check=True, capture_output=True)
+    spent = cpu_of(platform)
     said = subprocess.run([*command, f"-d{seconds}s"], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said:
         sys.exit(f"{asked[0].path} was refused at times; no time is given\n{said}")
-    rate = re.search(r"Requests/sec:\s+(\S+)", said)
+    spent = cpu_of(platform) - spent
+    rate, count = re.search(r"Requests/sec:\s+(\S+)", said), re.search(r"(\d+) requests in", said)
     times = dict(re.findall(r"^ +(50|99)%\s+(\S+)$", said, re.MULTILINE))
     assert rate
-    return Measured(float(rate[1]), milliseconds(times["50"]), milliseconds(times["99"]))
+    assert count
+    return Measured(float(rate[1]), milliseconds(times["50"]), milliseconds(times["99"]), 1000 * spent / int(count[1]))
+
+
+def cpu_of(platform: Platform) -> float:
+    """Seconds of CPU that the web's processes took so far."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # a process that ended meanwhile
+            words = stat.read_text().rpartition(")")[2].split()
+            if int(words[2]) == platform.processes["web"].pid:
+                ticks += int(words[11]) + int(words[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def milliseconds(words: str) -> float:

@@ -4,6 +4,7 @@ ZHICHENG_TEST_DATABASE names another database than a SQLite file, e.g. postgresq
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -30,4 +31,5 @@ def _prepare() -> None:
     os.environ["ZHICHENG_TIMESTAMP_URL"] = ""  # nobody is asked for time stamps but where a test says whom
 
 
+gc.set_threshold(100_000, 20, 100)  # looking for circles in all that a run imports takes a tenth of its time
 _prepare()

@@ -1,5 +1,6 @@
 """The whole platform as it runs in use: web, worker and stand-in registers, each a process, on an empty database."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -20,7 +21,6 @@ import pytest
 from config.keys import ready_keys
 from tests.made_once import made_once
 
-_guards: list[socket.socket] = []
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 300
 PORTS = range(20_000, 30_000, 2)  # below those from which systems take one for who asks for any
@@ -132,7 +132,7 @@ def free_port() -> int:
         except OSError:
             guard.close()
             continue
-        _guards.append(guard)
+        atexit.register(guard.close)
         return port
     raise RuntimeError("no port is free")
 

@@ -19,8 +19,12 @@ LONG = (
     "tests/journeys/test_every_page.py",
     "tests/journeys/",
     "tests/demo/test_demo.py",
+    "tests/web/test_matrix_rights.py",
     "tests/web/test_matrix_forms.py",
+    "tests/web/test_matrix_privacy.py",
+    "tests/web/test_matrix_queries.py",
     "tests/policy/test_mutants.py",
+    "tests/cases/test_door.py",
 )
 TEST_BY_TEST = ("tests/faults/test_kills.py", "tests/journeys/test_every_page.py", "tests/demo/test_serve_ports.py")
 

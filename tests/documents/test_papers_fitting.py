@@ -20,6 +20,8 @@ from zhicheng.documents.papers import draw, render, renderer
 from zhicheng.documents.papers.data import Certificate, CorrectionNotice, DeterminationForm, HistoryRow
 from zhicheng.documents.papers.editions import EDITIONS
 from zhicheng.documents.papers.letters import letters
+from zhicheng.documents.papers.lint.files import files_read
+from zhicheng.documents.papers.lint.source import read_source
 from zhicheng.documents.papers.photo import kept_photo, printable_photo
 from zhicheng.documents.papers.qr import modules, picture_of
 from zhicheng.documents.papers.samples import sample
@@ -238,6 +240,11 @@ def test_a_small_photo_keeps_its_picture_and_nothing_else() -> None:
 def test_any_other_photo_is_made_anew(given: dict[str, object]) -> None:
     raw = a_jpeg(**given)
     assert kept_photo(raw) == printable_photo(raw)
+
+
+def test_what_form_and_certificate_share_reads_no_file_so_it_is_remembered() -> None:
+    shared = read_source((EDITIONS / "parts" / "4.typ").read_text("utf-8"))
+    assert {(one.how, one.path) for one in files_read(shared)} == {("image", None)}
 
 
 def test_another_process_prints_the_same_bytes_whatever_it_printed_before() -> None:

@@ -64,7 +64,11 @@ def test_the_first_code_enrols_and_recovery_codes_are_shown_once(signed: Client,
 
 def test_a_wrong_code_enrols_nothing(signed: Client, clerk: Appointment) -> None:
     signed.post("/account/roles", {"capacity": clerk.pk})
-    answer = signed.post("/account/second-factor", {"code": "000000"})
+    signed.get("/account/second-factor")
+    device = TOTPDevice.objects.get(user=clerk.person)
+    right = {code_of(device, steps) for steps in range(-2, 10)}
+    wrong = next(code for code in map("{:06d}".format, range(20)) if code not in right)
+    answer = signed.post("/account/second-factor", {"code": wrong})
     assert answer.status_code == 422
     assert "验证码不对或已过期" in answer.content.decode()
     assert not TOTPDevice.objects.filter(user=clerk.person, confirmed=True).exists()

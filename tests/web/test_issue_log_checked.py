@@ -21,7 +21,7 @@ from zhicheng.documents.actions.raise_certificate import raise_certificate
 from zhicheng.documents.log_check import faults
 from zhicheng.documents.log_key import log_verifier_key
 from zhicheng.documents.log_queries import newest_head
-from zhicheng.documents.models import Certificate, LogEntry, Paper
+from zhicheng.documents.models import Certificate, LogEntry, LogPrint, Paper
 from zhicheng.domain.given import given
 from zhicheng.domain.permissions import Actor, Role
 from zhicheng.events.models import Event
@@ -64,6 +64,20 @@ def test_the_auditor_asks_the_worker_checks_and_the_page_keeps_the_result() -> N
     assert "连同证书文件全部相符（邹明鉴）" in shown
     event = Event.objects.get(act="check_issue_log")
     assert (event.actor, event.details["faults"]) == (auditor.person, [])
+
+
+def test_papers_of_before_that_were_entered_are_told_on_the_page() -> None:
+    kept = a_kept_case()
+    disarm("logprint")
+    LogPrint.objects.all().delete()
+    desk = desk_of(an_auditor())
+    desk.post(reverse("support-issue-log-check"))
+    Message.objects.exclude(topic="log.check").delete()
+    carry_out_all_due(kept.story.now.replace(year=2099))
+    shown = desk.get(reverse("support-issue-log")).content.decode()
+    assert "登记簿完整" in shown
+    assert "有 1 份印有校验值的旧文书，这次按文书上印的补了登记" in shown
+    assert LogPrint.objects.get().kind == "official_document"
 
 
 def test_a_fault_is_told_in_chinese_on_the_page_and_by_the_command() -> None:

@@ -29,7 +29,7 @@ TOKENS = (  # handles and digests and keys, which hold any digits by chance; non
     r"(?<![0-9a-z])[23456789a-hjkmnp-z]{16}(?![0-9A-Za-z])",
     r"\b(?:[0-9a-f]{64}|[0-9a-f]{32}|(?=\d*[a-f])[0-9a-f]{16,63})\b",
     r"\b(?:[0-9a-f]{8} ){7}[0-9a-f]{8}\b",
-    r"(?<![\w+/-])(?=(?:[0-9a-z_+/-]*[A-Z]){6})[0-9A-Za-z_+/-]{32,}",
+    r"(?<![\w+/-])(?=(?:[0-9a-z_+/-]*[A-Z]){4})[0-9A-Za-z_+/-]{32,}",
 )
 NO_DIGITS_OF_ANYBODY = re.compile("|".join(TOKENS))
 OWN = ("applicant-home", "applicant-archive", "applicant-section", "applicant-check", "applicant-content")

@@ -178,6 +178,12 @@ def test_a_file_of_forty_megabytes_is_refused_in_words() -> None:
     assert "文件超过 10 MB" in page
 
 
+def test_a_browser_tells_of_a_file_that_is_too_big_in_the_same_words() -> None:
+    page = words(Visitor(at("2024-12-02")).get("/verify/"))
+    assert 'data-too-big="文件超过 10 MB' in page
+    assert "压缩" not in page
+
+
 def test_a_file_near_the_limit_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object, **kwargs: object) -> BytesIO:
         raise AssertionError("a file was written")

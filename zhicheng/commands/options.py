@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-EXIT_CODES = "退出码：0 有效，3 已撤销，4 已换发新证，5 被篡改，6 查无此证，7 暂时无法核验，2 参数有误。"
+EXIT_CODES = "退出码：0 有效，3 已撤销，4 已换发新证，5 被篡改或不是原件，6 查无此证，7 暂时无法核验，2 参数有误。"
 
 
 def add_verify(commands: "Commands") -> None:

@@ -6,21 +6,29 @@ from collections.abc import Iterable, Iterator
 from zhicheng.documents.unfolded_pdf import unfolded_pdf
 from zhicheng.domain.numbering import normalise_certificate_number
 
-MOST_SIGNS = 4_000_000  # read in all, under each of a file's alphabets
-MOST_TEXT = 2_000_000  # bytes of streams with text, and as many of those with alphabets
+MOST_SIGNS = 2_000_000  # read in all, under each of a file's alphabets
+MOST_TEXT = 1_000_000  # bytes of streams with text, and as many of those with alphabets
 LIKE_A_NUMBER = r"[0-9０-９]{6}\s*-\s*[0-9０-９]{4}\s*-\s*[0-9０-９]\s*-\s*[0-9０-９]{5,7}\s*-\s*[0-9A-Z０-９Ａ-Ｚ]"
 SHOWS = r"[)>\]]\s*T[jJ]\b"
 STRING = r"<([0-9A-Fa-f\s]{0,8000})>|\(((?:[^()\\]|\\[\s\S]){0,2000})"
 ESCAPE = r"\\([0-7]{1,3}|\r\n|[\s\S])"
 CHARACTER = r"<([0-9A-Fa-f]{2}|[0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>"
 RANGE = r"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{2,4})>\s*(?:<([0-9A-Fa-f]{4})>|\[([^\[\]]*)\])"
-SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ- ‐‑–"
+RUNS = (
+    (0x20, " "),
+    (0x2D, "-"),
+    (0x30, "0123456789"),
+    (0x41, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    (0x2010, "--"),
+    (0x2013, "-"),
+)
+_READ_AS = {first + place: sign for first, signs in RUNS for place, sign in enumerate(signs)}
 _LIKE_A_NUMBER = re.compile(LIKE_A_NUMBER)
 _SHOWS, _STRING, _ESCAPE, _CHARACTER, _RANGE, _HEXADECIMAL = (
     re.compile(one.encode()) for one in (SHOWS, STRING, ESCAPE, CHARACTER, RANGE, r"<([0-9A-Fa-f]{4})>")
 )
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-Alphabet = tuple[int, dict[int, str]]  # how many bytes a sign has, and what of SIGNS each is
+Alphabet = tuple[int, dict[int, str]]  # how many bytes a sign has, and what of RUNS each is
 
 
 def certificate_numbers_in(pdf: bytes) -> frozenset[str]:
@@ -59,10 +67,9 @@ def numbers_in_text(text: str) -> frozenset[str]:
 def _some(streams: Iterable[bytes]) -> Iterator[bytes]:
     left = MOST_TEXT
     for stream in streams:
-        left -= len(stream)
-        if left < 0:
-            return
-        yield stream
+        if len(stream) <= left:
+            left -= len(stream)
+            yield stream
 
 
 def _in_pairs(wide: bytes) -> list[int]:
@@ -89,14 +96,11 @@ def _alphabet(table: bytes) -> Alphabet:
     for code, sign in (pair for part in _parts(table, b"bfchar") for pair in _CHARACTER.findall(part)):
         size = len(code) // 2
         _add(meant, int(code, 16), int(sign, 16))
-    for first, last, sign, signs in (row for part in _parts(table, b"bfrange") for row in _RANGE.findall(part)):
+    for first, last, sign, row in (one for part in _parts(table, b"bfrange") for one in _RANGE.findall(part)):
         size = len(first) // 2
         if sign:
-            low, reach = int(sign, 16), int(last, 16) - int(first, 16)
-            for wanted in (ord(one) - low for one in SIGNS):
-                if 0 <= wanted <= reach:
-                    _add(meant, int(first, 16) + wanted, low + wanted)
-        for place, one in enumerate(_HEXADECIMAL.findall(signs)):
+            _add_range(meant, int(first, 16), int(last, 16), int(sign, 16))
+        for place, one in enumerate(_HEXADECIMAL.findall(row)):
             _add(meant, int(first, 16) + place, int(one, 16))
     return max(size, 1), meant
 
@@ -106,5 +110,13 @@ def _parts(table: bytes, name: bytes) -> list[bytes]:
 
 
 def _add(meant: dict[int, str], code: int, sign: int) -> None:
-    if chr(sign) in SIGNS:
-        meant[code] = "-" if chr(sign) in "‐‑–" else chr(sign)
+    if sign in _READ_AS:
+        meant[code] = _READ_AS[sign]
+
+
+def _add_range(meant: dict[int, str], first: int, last: int, sign: int) -> None:
+    for start, signs in RUNS:
+        low, high = max(start, sign), min(start + len(signs), sign + last - first + 1)
+        if low < high:
+            code = first + low - sign
+            meant.update(zip(range(code, code + high - low), signs[low - start : high - start], strict=True))

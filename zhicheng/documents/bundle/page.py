@@ -91,7 +91,7 @@ def _reading() -> dict[str, Any]:
         "dictionary": unfolded_pdf.DICTIONARY,
         "most_text": numbers_in_file.MOST_TEXT,
         "most_signs": numbers_in_file.MOST_SIGNS,
-        "of_numbers": numbers_in_file.SIGNS,
+        "runs": numbers_in_file.RUNS,
         "patterns": {
             "address": marks.ADDRESS.pattern.decode("ascii"),
             "picture": unfolded_pdf.PICTURE,

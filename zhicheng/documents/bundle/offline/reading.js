@@ -99,8 +99,7 @@ const showsText = (stream) => stream.search(PATTERNS.shows) >= 0;
 
 function some(streams) {
   let left = R.most_text;
-  const end = streams.findIndex((one) => (left -= one.length) < 0);
-  return end < 0 ? streams : streams.slice(0, end);
+  return streams.filter((one) => one.length <= left && ((left -= one.length), true));
 }
 
 function numberIn(text) {
@@ -132,6 +131,7 @@ function showsNumber(streams) {
   return false;
 }
 
+const READ_AS = new Map(R.runs.flatMap(([first, row]) => Array.from(row, (sign, place) => [first + place, sign])));
 const MEANT = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\n": "", "\r": "", "\r\n": "" };
 
 function stringsIn(stream) {
@@ -146,10 +146,7 @@ function stringsIn(stream) {
 function alphabet(table) {
   let size = 2;
   const meant = new Map();
-  const put = (code, sign) => {
-    const one = String.fromCharCode(sign);
-    if (R.of_numbers.includes(one)) meant.set(code, "‐‑–".includes(one) ? "-" : one);
-  };
+  const put = (code, sign) => READ_AS.has(sign) && meant.set(code, READ_AS.get(sign));
   const parts = (name) => table.split("begin" + name).slice(1).map((part) => part.split("end" + name)[0]);
   const hex = (digits) => parseInt(digits, 16);
   for (const part of parts("bfchar")) {
@@ -162,9 +159,9 @@ function alphabet(table) {
     for (const [, first, last, sign, row] of part.matchAll(PATTERNS.range)) {
       size = first.length >> 1;
       if (sign) {
-        for (const one of R.of_numbers) {
-          const place = one.charCodeAt(0) - hex(sign);
-          if (place >= 0 && place <= hex(last) - hex(first)) put(hex(first) + place, one.charCodeAt(0));
+        for (const one of READ_AS.keys()) {
+          const place = one - hex(sign);
+          if (place >= 0 && place <= hex(last) - hex(first)) put(hex(first) + place, one);
         }
       }
       [...(row || "").matchAll(/<([0-9A-Fa-f]{4})>/g)].forEach(([, one], place) => put(hex(first) + place, hex(one)));

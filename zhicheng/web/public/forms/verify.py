@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from django import forms
 
+from zhicheng.documents.handed import Handed
+from zhicheng.documents.words.of_files import FILES
 from zhicheng.domain.identity import BadName, read_name
 from zhicheng.domain.numbering import normalise_certificate_number
 
 LONGEST_NUMBER, LONGEST_NAME = 60, 100  # characters, as typed
+TOO_BIG = f"{FILES[Handed.TOO_BIG].words.meaning}{FILES[Handed.TOO_BIG].words.advice}"
 LONGEST_FORM = 8 * 1024  # bytes; number, name and their names take two thousand at most
 
 
@@ -67,7 +70,7 @@ class FileForm(forms.Form):
         label="证书文件（PDF 或 OFD）",
         help_text="选择或把文件拖到这里，不超过 10 MB。文件只在内存中核对，不会保存。",
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,application/ofd,.ofd"}),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,application/ofd,.ofd", "data-too-big": TOO_BIG}),
     )
 
     def clean_file(self) -> bytes:

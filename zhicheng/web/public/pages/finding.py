@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.verification import Check, Registered, Standing, Verdict, masked
-from zhicheng.documents.words.of_files import ASKED_OTHERWISE, is_looked_into, words_of
+from zhicheng.documents.words.of_files import ASKED_OTHERWISE, words_of
 from zhicheng.documents.words.of_verdicts import PROOF, VERDICTS, WHOLE_FILE, Words
 from zhicheng.domain.given import given
 from zhicheng.domain.words import cn_date
@@ -102,11 +102,10 @@ def with_holes(finding: Finding, hole: Callable[[int], str]) -> tuple[Finding, t
 
 
 def _finding_of_file(standing: Standing, handed: Handed) -> Finding:
-    """A file that is none of those we issued, in the same words as offline; it has no lines where it was not opened."""
+    """A file that is none of those we issued, in the same words as offline; against a strange one nothing stands."""
     words = words_of(standing, handed)
     word, because = WHOLE_FILE[Check.FAILS]
-    tone = TONES[Check.FAILS if standing is Standing.ALTERED else Check.NOT_MADE]
-    lines = (CheckLine("文件完整", word, tone, because),) if is_looked_into(handed) else ()
+    lines = (CheckLine("文件完整", word, TONES[Check.FAILS], because),) if standing is Standing.ALTERED else ()
     return Finding(standing.value, words, lines, (), asks_otherwise=handed in ASKED_OTHERWISE)
 
 

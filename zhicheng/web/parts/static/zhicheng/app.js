@@ -37,7 +37,7 @@
   function checkSize(input) {
     const most = Number(input.dataset.maxBytes || 0);
     const big = most && Array.from(input.files).find((file) => file.size > most);
-    showError(input, big ? "“" + big.name + "”有 " + sizeWords(big.size) + "，超过了 " + sizeWords(most) + "，请压缩或分开扫描后再选" : "");
+    showError(input, big ? input.dataset.tooBig || "“" + big.name + "”有 " + sizeWords(big.size) + "，超过了 " + sizeWords(most) + "，请压缩或分开扫描后再选" : "");
     return !big;
   }
 
