@@ -1,4 +1,4 @@
-"""Certificates issued, corrected and revoked for tests of the issue log, and a log filled with leaves of nobody."""
+"""Certificates issued, corrected, revoked and reinstated for tests, and a log filled with leaves of nobody."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from tests.cast import SHANGHAI_MORNING
 from tests.issuing import issue_one, reserve_one
 from tests.stories import Story, decided
 from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.actions.propose_change import propose_correction, propose_revocation
+from zhicheng.documents.actions.propose_change import propose_correction, propose_reinstatement, propose_revocation
+from zhicheng.documents.actions.reinstate import reinstate
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
@@ -46,6 +47,22 @@ def corrected(story: Story, content: bytes = b"%PDF-1.7 the corrected one") -> C
     """The story's certificate corrected by two people, and the new one issued with these bytes."""
     change = correction_proposed(story)
     change = reissue(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
+    assert change.new_certificate
+    return issued(story, change.new_certificate, content)
+
+
+def reinstatement_proposed(story: Story, **said: Any) -> CertificateChange:
+    """The first of two people says that the revocation fell, by a decision of today."""
+    given: dict[str, Any] = {"code": "review", "reason": "复议机关认定学历证书属实，撤销了撤销决定。"}
+    given |= {"document": "苕州市人民政府行政复议决定书", "document_number": "苕政复〔2024〕3号"}
+    given |= {"document_day": legal_day(story.now), "actor": story.reviewer}
+    return propose_reinstatement(story.case.pk, now=story.now, **(given | said))
+
+
+def reinstated(story: Story, content: bytes = b"%PDF-1.7 the reinstated one", **said: Any) -> Certificate:
+    """The story's revoked title reinstated by two people, and its new certificate issued with these bytes."""
+    change = reinstatement_proposed(story, **said)
+    change = reinstate(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
     assert change.new_certificate
     return issued(story, change.new_certificate, content)
 

@@ -33,6 +33,7 @@ ACTS: dict[str, set[Act]] = {
     "bureau-return": {Act.RETURN},
     "bureau-refuse": {Act.REFUSE},
     "bureau-decide-change": {Act.REVOKE},
+    "bureau-decide-change:reinstatement": {Act.REINSTATE},
     "bureau-publicity-new": {Act.PUBLISH},
     "bureau-objection": {Act.UPHOLD_OBJECTION},
     "bureau-document-issue": {Act.ISSUE_DOCUMENT},
@@ -40,7 +41,7 @@ ACTS: dict[str, set[Act]] = {
 
 
 def forms_of(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
-    """By URL name: the role that sends it and what a browser would send."""
+    """By URL name, with what it is about behind a colon where that is not usual: who sends it, what a browser would."""
     return {
         **_of_everybody(world),
         **_of_the_applicant(world),
@@ -157,7 +158,9 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
     receiving = Organisation.objects.filter(kind="bureau").exclude(pk=world.stories["new"].bureau.pk).first()
     assert receiving
     cleared, proposed = cases["cleared"], open_change(cases["to_revoke"])
+    undoing = open_change(cases["to_reinstate"])
     assert proposed
+    assert undoing
     assert cleared.snapshot
     refusal = {"seen": seen["new"], "reason": refusal_reasons(cases["new"])[0].code, "note": "事实", "step": "confirm"}
     return {
@@ -178,6 +181,9 @@ def _of_the_bureau(world: World) -> dict[str, tuple[str, dict[str, Any]]]:
         "bureau-propose-change": ("bureau_clerk", {"seen": seen["certified"], **_a_correction()}),
         "bureau-decide-change": ("leader", {"seen": seen["to_revoke"], "read": read_digest(proposed)}),
         "bureau-drop-change": ("leader", {"seen": seen["to_revoke"], "because": "材料不足"}),
+        "bureau-propose-change:reinstatement": ("reviewer", {"seen": seen["revoked"], **_a_reinstatement()}),
+        "bureau-decide-change:reinstatement": ("leader", {"seen": seen["to_reinstate"], "read": read_digest(undoing)}),
+        "bureau-drop-change:reinstatement": ("leader", {"seen": seen["to_reinstate"], "because": "先核对文书"}),
         "bureau-publicity-new": (
             "bureau_clerk",
             {"title": "公示", "contact": "0500-1", "case": [cases["approved"].handle], "step": "publish"},
@@ -198,6 +204,12 @@ def _a_correction() -> dict[str, str]:
     right = {"name": "闻人改", "gender": "female", "birth_month": "1999-03"}
     right |= {"employer": "某单位", "speciality": "给排水"}
     return said | {f"right_{field}": value for field, value in right.items()}
+
+
+def _a_reinstatement() -> dict[str, str]:
+    """The bureau puts right what it did itself: no other document is needed, and the day is that of the revocation."""
+    said = {"code": "own_error", "reason": "复查认定原撤销有误", "evidence": "", "effect_from": ""}
+    return said | {"document": "", "document_number": "", "document_day": ""}
 
 
 def _of_support(world: World) -> dict[str, tuple[str, dict[str, Any]]]:

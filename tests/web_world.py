@@ -17,7 +17,8 @@ from PIL import Image
 
 from tests.cast import a_bureau, a_unit, actor_of, later, sign_in, staff
 from tests.issuing import issue_one, reserve_one
-from tests.log_acts import revocation_proposed
+from tests.log_acts import reinstatement_proposed, revocation_proposed
+from tests.log_acts import revoked as title_revoked
 from tests.stories import Story, a_draft, at_bureau, cleared, decided, in_public_notice, in_unit_publicity, submitted
 from tests.stories import approved as approved_story
 from tests.stories import proposed as proposed_story
@@ -48,7 +49,7 @@ from zhicheng.outbox.models import Message
 from zhicheng.people.models import Appointment, ArchiveEntry, ArchiveFile, Organisation, Person
 
 OURS, THEIRS = "闻人", "濮阳"  # surnames: whoever is called so belongs to the owner's unit, or to the stranger's
-GIVEN = "一鹤 二泉 三省 四维 五柳 六桥 七弦 八音 九歌 十驾 百川 千帆 万里 亿安 兆丰"
+GIVEN = "一鹤 二泉 三省 四维 五柳 六桥 七弦 八音 九歌 十驾 百川 千帆 万里 亿安 兆丰 京垓 秭归"
 STATES = (
     "owner",
     "with_employer",
@@ -65,6 +66,8 @@ STATES = (
     "listed_over",
     "ready",
     "checked",
+    "revoked",
+    "to_reinstate",
 )
 Somebody = tuple[Person, Appointment | None]
 
@@ -269,6 +272,20 @@ def to_revoke(story: Story) -> Story:
     return story
 
 
+def revoked(story: Story) -> Story:
+    certified(story)
+    title_revoked(story)
+    story.fresh()
+    return story
+
+
+def to_reinstate(story: Story) -> Story:
+    revoked(story)
+    reinstatement_proposed(story)
+    story.fresh()
+    return story
+
+
 TELLERS = (
     returned,
     looked_through,
@@ -285,6 +302,8 @@ TELLERS = (
     lambda story: in_unit_publicity(story=story),
     ready,
     checked,
+    revoked,
+    to_reinstate,
 )
 
 
@@ -382,6 +401,8 @@ def addresses(world: World) -> dict[str, tuple[Any, ...]]:
         **_at("bureau", "approve disagree", cases["proposed"]),
         **_at("bureau", "propose-change", cases["certified"]),
         **_at("bureau", "decide-change drop-change", cases["to_revoke"]),
+        **_at("bureau", "propose-change:reinstatement", cases["revoked"]),
+        **_at("bureau", "decide-change:reinstatement drop-change:reinstatement", cases["to_reinstate"]),
         **_at("bureau", "publicity", listed.handle),
         **_at("bureau", "objection objector", handle_of["bureau"]),
         **_at("bureau", "document document-progress document-issue document-drop", draft.handle),

@@ -4,8 +4,7 @@
   check_log.py certificate FILE.pdf PROOF.json | capsule FILE.zip or FOLDER | heads OLD NEW   with the options below
 Exit: 0 all holds, 2 not readable or something is lacking, 3 another file, 4 not in the log as stated, 5 back-dated,
 6 the log was rewritten, 7 not signed by KEY, 8 all holds but it was revoked, 9 all holds but it was replaced, 10 a file
-in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint.
-"""
+in the capsule was altered. ROOT stands on a paper of DAY; OLD and NEW come from /api/v1/log/checkpoint."""
 
 import argparse
 import base64
@@ -17,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 LACKING, OTHER_FILE, NOT_IN_LOG, BACK_DATED, REWRITTEN, NOT_SIGNED, REVOKED, REPLACED, ALTERED = range(2, 11)
-ACT = {"issue": "颁发", "revocation": "撤销", "correction": "更正", "replacement": "换发", "timestamping": "加盖时间戳"}
+ACT = {"issue": "颁发", "revocation": "撤销", "correction": "更正", "replacement": "换发", "reinstatement": "恢复"}
+ACT["timestamping"] = "加盖时间戳"
 P, L, D = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, 2**255 - 19)
 
 
@@ -177,9 +177,9 @@ def check_capsule(args, file):
 
 def check_certificate(args, file, proof):
     _, acts = check_acts(args, read(proof), {sha256(Path(file).read_bytes()).hex()})
-    by = {said["kind"]: said.get("by", "") for _, _, said in acts}
-    must("revocation" not in by, REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
-    must(not any(by.values()), REPLACED, f"以上都核对无误；这份证书已由 {''.join(by.values())} 取代。")
+    ends = sorted((index, said.get("by")) for index, _, said in acts if said["kind"] == "revocation" or "by" in said)
+    must(not ends or ends[-1][1], REVOKED, "以上都核对无误；这份证书已被撤销，不再有效。")
+    must(not ends, REPLACED, f"以上都核对无误；这份证书已由 {ends and ends[-1][1]} 取代。")
     print("核对无误。撤销、换发与否以最新的登记为准：证明只说明所列的登记，不说明此后没有。")
 
 

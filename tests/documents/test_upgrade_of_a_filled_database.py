@@ -6,16 +6,24 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from tests.issuing import issue_one
 from tests.old_database import AT, PROPOSED, WORDS, OldDatabase, a_database_of_its_own, an_old_database, upgraded
 from zhicheng.cases.barred import bar_of
-from zhicheng.cases.models import Case
+from zhicheng.cases.models import Case, Counter
 from zhicheng.documents import log_check
+from zhicheng.documents.actions.keep_paper import keep_paper
+from zhicheng.documents.actions.propose_change import propose_reinstatement
+from zhicheng.documents.actions.reinstate import reinstate
+from zhicheng.documents.changes import read_digest
 from zhicheng.documents.models import Certificate, CertificateChange, LogEntry, OfficialDocument
 from zhicheng.documents.public_queries import certificate_by_number
 from zhicheng.documents.verification import Standing, judge_number
 from zhicheng.documents.words.certificate import certificate_words
+from zhicheng.domain.given import given
+from zhicheng.domain.permissions import Actor, Role
 
 pytestmark = pytest.mark.database
+REVIEWER, LEADER = Role.BUREAU_REVIEWER, Role.BUREAU_LEADER
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,27 @@ def test_a_revocation_that_was_proposed_is_open_still(old: OldDatabase) -> None:
 
 def test_a_revocation_of_then_gave_no_reason_of_the_list_and_bars_nobody(old: OldDatabase) -> None:
     assert bar_of(Case.objects.get(state="revoked").person_id, AT) is None
+
+
+def test_a_revocation_of_then_can_be_set_aside_though_no_change_was_kept_of_it(old: OldDatabase) -> None:
+    with transaction.atomic():
+        revoked = Certificate.objects.get(number=old.numbers[1])
+        Case.objects.filter(pk=revoked.case_id).update(recommended_at=AT)
+        Counter.take_several("certificate:330500:2024", len(old.numbers))
+        by = {role: Actor(role, one.pk, old.bureau.pk) for role, one in ((REVIEWER, old.clerk), (LEADER, old.leader))}
+        said = {"code": "own_error", "reason": "复查认定原撤销有误", "now": AT}
+        change = propose_reinstatement(revoked.case_id, actor=by[REVIEWER], **said)
+        change = reinstate(revoked.case_id, actor=by[LEADER], now=AT, read=read_digest(change))
+        new = given(change.new_certificate)
+        paper = keep_paper(
+            "certificate", f"certificate:{new.handle}", b"%PDF-1.7 new", now=AT, edition="1", case=new.case
+        )
+        issue_one(new.pk, paper, now=AT)
+        told = judge_number(certificate_by_number(old.numbers[1]), "沈喆1")
+        assert (told.standing, given(told.certificate).replaced_by) == (Standing.REPLACED, new.number)
+        assert given(told.certificate).change_words.startswith("曾于2024年11月25日被撤销")
+        assert list(log_check.faults(files=True)) == []
+        transaction.set_rollback(True)
 
 
 def test_what_was_in_the_making_can_be_drawn_from_what_was_fixed(old: OldDatabase) -> None:

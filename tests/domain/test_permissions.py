@@ -45,6 +45,18 @@ def test_who_proposed_does_not_approve(role: Role) -> None:
     assert not may(somebody(role, person=SECOND), Act.APPROVE, view(State.WITH_BUREAU))
 
 
+def test_who_proposed_the_reinstatement_does_not_decide_it_and_who_proposed_the_revocation_has_nothing_to_drop() -> (
+    None
+):
+    case = view(State.REVOKED, change_proposed_by=FIRST, revocation_proposed_by=SECOND)
+    assert not may(somebody(Role.BUREAU_LEADER, person=FIRST), Act.REINSTATE, case)
+    assert not may(somebody(Role.BUREAU_REVIEWER, person=SECOND), Act.REINSTATE, case)
+    assert may(somebody(Role.BUREAU_LEADER, person=SECOND), Act.REINSTATE, case)
+    assert not may(somebody(Role.BUREAU_REVIEWER, person=SECOND), Act.DROP_CHANGE, case)
+    nothing = view(State.REVOKED, revocation_proposed_by=FIRST)
+    assert not any(may(somebody(role, person=FIRST), Act.DROP_CHANGE, nothing) for role in BUREAU_ROLES)
+
+
 def test_who_proposed_the_revocation_does_not_revoke() -> None:
     case = view(State.CERTIFIED, revocation_proposed_by=FIRST)
     assert not may(somebody(Role.BUREAU_LEADER, person=FIRST), Act.REVOKE, case)

@@ -22,7 +22,7 @@ def test_every_state_but_the_draft_is_reached_and_every_live_state_can_be_left()
     reached = {to for (state, _), tos in MOVES.items() for to in tos if to != state}
     left = {state for (state, _), tos in MOVES.items() if any(to != state for to in tos)}
     assert reached == set(State) - {State.DRAFT}
-    assert left == set(LIVE) | {State.CERTIFIED}
+    assert left == set(LIVE) | {State.CERTIFIED, State.REVOKED}
 
 
 def test_every_act_but_reading_is_in_the_table_and_somebody_may_do_it() -> None:
@@ -30,14 +30,16 @@ def test_every_act_but_reading_is_in_the_table_and_somebody_may_do_it() -> None:
     assert {act for _, act in WHO} == set(Act)
 
 
-def test_no_final_state_but_a_certificate_is_left_again() -> None:
-    for state in FINAL - {State.CERTIFIED}:
+def test_no_final_state_but_a_certificate_and_its_revocation_is_left_again() -> None:
+    for state in FINAL - {State.CERTIFIED, State.REVOKED}:
         assert {to for act in Act for to in targets(state, act)} <= {state}
+    assert {to for act in Act for to in targets(State.REVOKED, act)} == {State.REVOKED, State.CERTIFIED}
 
 
-def test_in_a_final_state_only_a_number_already_in_the_making_is_brought_to_its_end() -> None:
+def test_of_a_revoked_title_a_number_in_the_making_is_brought_to_its_end_and_the_revocation_may_be_set_aside() -> None:
     acts = {(state, act) for state in FINAL - {State.CERTIFIED} for act in Act if targets(state, act)}
-    assert acts == {(State.REVOKED, Act.SUPERSEDE)}
+    setting_aside = {Act.PROPOSE_REINSTATEMENT, Act.REINSTATE, Act.DROP_CHANGE}
+    assert acts == {(State.REVOKED, act) for act in {Act.SUPERSEDE} | setting_aside}
 
 
 def test_from_every_live_state_the_case_can_come_to_an_end() -> None:

@@ -84,7 +84,7 @@ class Watch:
     def send(self, what: str, name: str, role: str, data: Any, **more: Any) -> Any:
         """One form; afterwards everything is as it was."""
         visit = self.visit(role)
-        address = reverse(name, args=self.world.args.get(name, ()))
+        address = reverse(name.partition(":")[0], args=self.world.args.get(name, ()))
         with taken_back():
             answer = visit.ask_for_good("POST", address, data, **more)
             after = _cases()

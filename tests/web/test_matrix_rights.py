@@ -89,10 +89,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     **rows("bureau", "publicity document document-progress", "GET", DESK),
     **rows("bureau", "check check-rest", "POST", DESK),
     **rows("bureau", "propose disagree county-check return transfer propose-change drop-change", "GET POST", DESK),
+    **rows("bureau", "propose-change:reinstatement drop-change:reinstatement", "GET POST", DESK),
     **rows("bureau", "objection document-drop post-table", "GET POST", DESK),
     **rows("bureau", "approve refuse", "GET POST", DECIDERS),
     **rows("bureau", "objector", "POST", DECIDERS),
-    **rows("bureau", "decide-change document-issue", "GET POST", "leader"),
+    **rows("bureau", "decide-change decide-change:reinstatement document-issue", "GET POST", "leader"),
     **rows("bureau", "paper-receive", "GET POST", "bureau_clerk counter"),
     **rows("bureau", "templates template template-page", "GET", ALL_DECIDERS),
     **{

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhicheng.cases.models import Case, Objection
+from zhicheng.cases.models.case import OPEN_CHANGE
 from zhicheng.cases.queries import cases_seen_by
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import State
@@ -35,7 +36,11 @@ TABS: dict[str, Tab] = {
         Tab("approved", "待公示", "第二人批准后，申报会出现在这里，等待列入公示名单。"),
         Tab("notice", "公示中", "列入公示名单的申报会出现在这里，直到公示期满。"),
         Tab("cleared", "待发文", "公示期满且没有异议的申报会出现在这里，等待发文。"),
-        Tab("change", "证书变更待决定", "有人提出更正、换发或撤销证书后，申报会出现在这里，由另一位负责人决定。"),
+        Tab(
+            "change",
+            "证书变更待决定",
+            "有人提出更正、换发、撤销证书或恢复资格后，申报会出现在这里，由另一位负责人决定。",
+        ),
         Tab("done", "已办结", "已发文、已发证、未通过和已撤销的申报会出现在这里。", newest_first=True),
         Tab("elsewhere", "本部门接收、市局办理", "所属单位申报、由市局审批的申报会出现在这里，只能查看。"),
     )
@@ -123,8 +128,7 @@ def _in_tab(actor: Actor, tab: str) -> Q:
         "approved": Q(state=State.APPROVED.value),
         "notice": Q(state=State.PUBLIC_NOTICE.value),
         "cleared": Q(state=State.CLEARED.value),
-        "change": Q(state=State.CERTIFIED.value)
-        & (Q(change_proposed_by__isnull=False) | Q(revocation_proposed_by__isnull=False)),
+        "change": OPEN_CHANGE,
         "done": Q(state__in=[state.value for state in DONE]),
     }
     return mine & kinds[tab]

@@ -144,9 +144,9 @@ def _held(case: Any) -> bool:
 
 def _change_proposed_by(case: Any) -> int | None:
     """Who proposed to change the certificate, where that waits for another."""
-    if case.state != State.CERTIFIED:
-        return None
-    proposed_by: int | None = case.change_proposed_by_id or case.revocation_proposed_by_id
+    proposed_by: int | None = case.change_proposed_by_id
+    if case.state == State.CERTIFIED:
+        proposed_by = proposed_by or case.revocation_proposed_by_id
     return proposed_by
 
 

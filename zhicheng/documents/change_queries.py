@@ -36,7 +36,10 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An open proposal as the second person reads it; `read` is the digest of exactly this."""
+    """An open proposal as the second person reads it; `read` is the digest of exactly this.
+
+    `undone` is the revocation that a reinstatement would set aside, where it was decided on this platform's pages.
+    """
 
     change: CertificateChange
     word: str
@@ -44,11 +47,15 @@ class Proposed:
     facts: tuple[ChangedFact, ...]
     read: str
     barred_until: date | None
+    undone: "Decided | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decided change; `notice` is the handle of its paper, "" while that is being made."""
+    """A decided change; `notice` is the handle of its paper, "" while that is being made.
+
+    Of a revocation `fallen_on` is the day on which it was set aside; it then bars nobody any more.
+    """
 
     kind: str
     word: str
@@ -64,6 +71,7 @@ class Decided:
     made: bool
     barred_until: date | None
     notice: str
+    fallen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,14 @@ def change_to_decide(case: Case) -> Proposed | None:
         changed_facts(change),
         read_digest(change),
         barred_until(reason, legal_day(change.proposed_at)),
+        revocation_in_force(case) if change.kind == ChangeKind.REINSTATEMENT else None,
     )
+
+
+def revocation_in_force(case: Case) -> Decided | None:
+    """The revocation under which the title stands; None without one, or where it is older than these records."""
+    decided = (one for one in _decided(case) if one.kind == ChangeKind.REVOCATION and one.fallen_on is None)
+    return next(decided, None)
 
 
 def certificate_to_change(case: Case) -> Certificate:
@@ -128,10 +143,17 @@ def _decided(case: Case) -> list[Decided]:
     changes = decided_changes(case)
     keys = {change.pk: notice_key(change) for change in changes}
     notices = dict(Paper.objects.filter(key__in=keys.values()).values_list("key", "handle"))
-    return [_told(change, notices.get(keys[change.pk], "")) for change in changes]
+    told, fallen_on = list[Decided](), None
+    for change in changes:  # the latest first: a reinstatement undoes the revocation next before it
+        if change.kind == ChangeKind.REINSTATEMENT:
+            fallen_on = legal_day(given(change.decided_at))
+        of = fallen_on if change.kind == ChangeKind.REVOCATION else None
+        told.append(_told(change, notices.get(keys[change.pk], ""), of))
+        fallen_on = None if of else fallen_on
+    return told
 
 
-def _told(change: CertificateChange, notice: str) -> Decided:
+def _told(change: CertificateChange, notice: str, fallen_on: date | None) -> Decided:
     reason, new = reason_of(change.kind, change.reason_code), change.new_certificate
     decided_on = legal_day(given(change.decided_at))
     return Decided(
@@ -147,6 +169,7 @@ def _told(change: CertificateChange, notice: str) -> Decided:
         old_number=change.certificate.number,
         new_number=new.number if new else "",
         made=new is None or new.issued_at is not None,
-        barred_until=barred_until(reason, decided_on),
+        barred_until=None if fallen_on else barred_until(reason, decided_on),
         notice=notice,
+        fallen_on=fallen_on,
     )

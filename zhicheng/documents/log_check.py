@@ -7,7 +7,8 @@ from hashlib import sha256
 from zhicheng.documents.file_kinds import LONG_TERM_KEY
 from zhicheng.documents.issue_log import frontier_of, log_end, place_of
 from zhicheng.documents.log_key import signed_head
-from zhicheng.documents.models import Certificate, LogEntry, LogHead, LogLeaf, LogNode, Paper
+from zhicheng.documents.models import Certificate, CertificateChange, LogEntry, LogHead, LogLeaf, LogNode, Paper
+from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import KIND_WORDS, TAKES_ITS_PLACE, LogKind, head_text
 from zhicheng.domain.merkle import Frontier
@@ -15,11 +16,6 @@ from zhicheng.outbox.deliver import renew
 
 AT_ONCE, FILES_AT_ONCE = 4096, 20
 REPLACING = "更正或换发"
-ACTS_OF_STATE = {
-    Certificate.ISSUED: {LogKind.ISSUE},
-    Certificate.REVOKED: {LogKind.ISSUE, LogKind.REVOCATION},
-    Certificate.REPLACED: {LogKind.ISSUE},
-}
 
 
 def faults(*, files: bool = True) -> Iterator[str]:
@@ -76,7 +72,7 @@ def faults_of_nodes() -> Iterator[str]:
 
 def faults_of_entries() -> Iterator[str]:
     """Entries that their leaf does not commit to, that name another file or heir than is kept, or go back in days."""
-    latest = date.min
+    latest, reinstated = date.min, _reinstated()
     related = ("leaf", "certificate__paper", "certificate__long_term", "certificate__successor")
     rows = LogEntry.objects.select_related(*related).order_by("leaf_id")
     rows = rows.defer("certificate__paper__content", "certificate__long_term__content", "certificate__stated")
@@ -85,7 +81,7 @@ def faults_of_entries() -> Iterator[str]:
             yield f"第 {one.leaf_id + 1} 条：登记的内容与它的叶不符"
         if not _is_kept(one):
             yield f"第 {one.leaf_id + 1} 条：登记的文件与保存的不是同一份"
-        if one.by != (_heir_of(one.certificate) if one.kind in TAKES_ITS_PLACE else ""):
+        if not _is_heir(one, reinstated):
             yield f"第 {one.leaf_id + 1} 条：写明的新证书 {one.by} 不是接替它的那一份"
         if one.day < latest:
             yield f"第 {one.leaf_id + 1} 条：登记日早于它前面的登记"
@@ -94,9 +90,18 @@ def faults_of_entries() -> Iterator[str]:
         yield "有叶没有对应的登记"
 
 
-def _heir_of(certificate: Certificate) -> str:
-    heir = getattr(certificate, "successor", None)
-    return heir.number if heir else ""
+def _reinstated() -> set[tuple[int, str]]:
+    """Each number that a reinstatement gave, with its case: all numbers of the case that were revoked name it."""
+    changes = CertificateChange.objects.filter(kind=ChangeKind.REINSTATEMENT.value, new_certificate__isnull=False)
+    return set(changes.values_list("certificate__case", "new_certificate__number"))
+
+
+def _is_heir(entry: LogEntry, reinstated: set[tuple[int, str]]) -> bool:
+    """Whether the number in an entry is the one that took the place of this; and none where none may stand."""
+    if entry.kind == LogKind.REINSTATEMENT:
+        return (entry.certificate.case_id, entry.by) in reinstated
+    heir = getattr(entry.certificate, "successor", None) if entry.kind in TAKES_ITS_PLACE else None
+    return entry.by == (heir.number if heir else "")
 
 
 def _is_kept(entry: LogEntry) -> bool:
@@ -112,24 +117,48 @@ def _is_kept(entry: LogEntry) -> bool:
 def faults_of_certificates() -> Iterator[str]:
     """Certificates whose acts are not in the log, and those that took the place of one that still counts."""
     found = Certificate.objects.select_related("replaces").only(
-        "number", "state", "replaced_at", "long_term_id", "replaces__state", "replaces__number"
+        *("number", "state", "replaced_at", "revoked_at", "reinstated_at", "long_term_id"),
+        *("replaces__state", "replaces__number"),
     )
     for certificate in found.prefetch_related("log_entries").iterator(1000):
-        logged = {_act_of(entry) for entry in certificate.log_entries.all()}
-        wanted = {KIND_WORDS[kind] for kind in ACTS_OF_STATE.get(certificate.state, set())}
-        wanted |= {REPLACING} if certificate.replaced_at else set()
-        wanted |= {KIND_WORDS[LogKind.TIMESTAMPING]} if certificate.long_term_id else set()
+        entries = sorted(certificate.log_entries.all(), key=lambda entry: entry.leaf_id)
+        logged = {_act_of(entry) for entry in entries}
+        wanted = set(_acts_wanted(certificate))
         for word in sorted(wanted - logged):
             yield f"证书 {certificate.number}：没有登记{word}"
         for word in sorted(logged - wanted):
             yield f"证书 {certificate.number}：登记了{word}，证书却不是这样"
+        if wanted == logged and _state_in_log(entries) != certificate.state:
+            yield f"证书 {certificate.number}：登记的最后一项是{_act_of(entries[-1])}，证书却不是这样"
         old = certificate.replaces
         if old is not None and certificate.state != Certificate.RESERVED and old.state == Certificate.ISSUED:
             yield f"证书 {certificate.number}：已颁发，它接替的 {old.number} 却仍然有效"
 
 
+def _acts_wanted(certificate: Certificate) -> Iterator[str]:
+    """What must be in the log of a certificate as it is now."""
+    if certificate.state != Certificate.RESERVED:
+        yield KIND_WORDS[LogKind.ISSUE]
+    if certificate.revoked_at:
+        yield KIND_WORDS[LogKind.REVOCATION]
+    if certificate.reinstated_at:
+        yield KIND_WORDS[LogKind.REINSTATEMENT]
+    if certificate.replaced_at:
+        yield REPLACING
+    if certificate.long_term_id:
+        yield KIND_WORDS[LogKind.TIMESTAMPING]
+
+
 def _act_of(entry: LogEntry) -> str:
-    return REPLACING if entry.by else KIND_WORDS[LogKind(entry.kind)]
+    return REPLACING if entry.by and entry.kind != LogKind.REINSTATEMENT else KIND_WORDS[LogKind(entry.kind)]
+
+
+def _state_in_log(entries: Sequence[LogEntry]) -> str:
+    """The state that the entries of a certificate, in their order, leave it in."""
+    ends = [entry for entry in entries if entry.by or entry.kind == LogKind.REVOCATION]
+    if ends:
+        return Certificate.REPLACED if ends[-1].by else Certificate.REVOKED
+    return Certificate.ISSUED if entries else Certificate.RESERVED
 
 
 def faults_of_files() -> Iterator[str]:

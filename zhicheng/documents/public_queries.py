@@ -145,10 +145,11 @@ class Row(NamedTuple):
     state: str
     revoked_at: datetime | None
     replaced_at: datetime | None
+    reinstated_at: datetime | None
     effect_from: date | None
     change_words: str
     issue_index: int | None
-    revocation_index: int | None
+    turned_index: int | None
     newest: str
     pack: str | None
 
@@ -173,7 +174,7 @@ def _question(column: str) -> tuple[str, tuple[Any, ...]]:
     packs = Edition.objects.filter(ordinal__isnull=False).order_by("-ordinal").values("sha256")
     looked_up = {
         "issue_index": _index_of(LogKind.ISSUE),
-        "revocation_index": _index_of(LogKind.REVOCATION),
+        "turned_index": _index_of(LogKind.REVOCATION, LogKind.REINSTATEMENT),
         "newest": Subquery(newest[:1]),
         "pack": Subquery(packs[:1]),
     }
@@ -182,9 +183,10 @@ def _question(column: str) -> tuple[str, tuple[Any, ...]]:
     return statement, values[:-1]
 
 
-def _index_of(kind: LogKind) -> Subquery:
-    """Where an act on the certificate stands in the log, in the same query: an unknown number takes as many."""
-    return Subquery(LogEntry.objects.filter(certificate=OuterRef("pk"), kind=kind.value).values("leaf_id")[:1])
+def _index_of(*kinds: LogKind) -> Subquery:
+    """Where the last such act on the certificate stands in the log, in one query: an unknown number takes as many."""
+    acts = LogEntry.objects.filter(certificate=OuterRef("pk"), kind__in=[kind.value for kind in kinds])
+    return Subquery(acts.order_by("-leaf_id").values("leaf_id")[:1])
 
 
 def _legal_day(moment: datetime | None) -> date | None:
@@ -198,7 +200,8 @@ def _position(index: int | None) -> int | None:
 
 def _told(row: Row) -> Told:
     said = json.loads(row.stated)
-    replaced = row.replaced_at is not None
+    reinstated = row.reinstated_at if row.state == Certificate.REPLACED else None
+    replaced_at, turned = reinstated or row.replaced_at, _position(row.turned_index)
     certificate = Registered(
         number=row.number,
         name=said["name"],
@@ -211,9 +214,11 @@ def _told(row: Row) -> Told:
         document_number=said["document_number"],
         revoked_on=_legal_day(row.revoked_at),
         issue_position=_position(row.issue_index),
-        revocation_position=_position(row.revocation_index),
-        replaced_on=_legal_day(row.replaced_at),
-        replaced_by=row.newest if replaced else "",
+        revocation_position=None if reinstated else turned,
+        replaced_on=_legal_day(replaced_at),
+        reinstated_on=_legal_day(reinstated),
+        reinstatement_position=turned if reinstated else None,
+        replaced_by=row.newest if replaced_at else "",
         effect_from=row.effect_from,
         change_words=row.change_words,
     )

@@ -41,7 +41,8 @@ class Registered:
 
     The positions say where its issue and revocation stand in the public issue log, counted from 1. Where another
     certificate took its place, `replaced_by` is the newest number of the same title. `effect_from` is from when the
-    revocation or replacement counts, `change_words` why, for everybody to read.
+    revocation or replacement counts, `change_words` why, for everybody to read. A revocation that fell has
+    `reinstated_on`: then another certificate stands for the title.
     """
 
     number: str
@@ -57,13 +58,17 @@ class Registered:
     issue_position: int | None = None
     revocation_position: int | None = None
     replaced_on: date | None = None
+    reinstated_on: date | None = None
+    reinstatement_position: int | None = None
     replaced_by: str = ""
     effect_from: date | None = None
     change_words: str = ""
 
     @property
     def standing(self) -> Standing:
-        """In force, revoked or replaced; one that was replaced and then revoked is revoked."""
+        """In force, revoked or replaced; one that was replaced and then revoked is revoked, until that is set aside."""
+        if self.reinstated_on is not None:
+            return Standing.REPLACED
         if self.revoked_on is not None:
             return Standing.REVOKED
         return Standing.VALID if self.replaced_on is None else Standing.REPLACED

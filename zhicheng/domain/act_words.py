@@ -33,6 +33,8 @@ ACT_WORDS: dict[Act, str] = {
     Act.SUPERSEDE: "启用新编号的证书",
     Act.PROPOSE_REVOCATION: "提出撤销",
     Act.REVOKE: "撤销",
+    Act.PROPOSE_REINSTATEMENT: "提出恢复资格",
+    Act.REINSTATE: "决定恢复资格",
     Act.DROP_CHANGE: "退回或收回对证书的提议",
     Act.LAPSE: "逾期失效",
     Act.REJUDGE: "改按新政策包办理",

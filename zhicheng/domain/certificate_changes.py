@@ -15,14 +15,20 @@ Facts = dict[str, dict[str, str]]
 
 
 class ChangeKind(StrEnum):
-    """A wrong fact is put right; the same facts get a new number; or the certificate counts no longer."""
+    """A wrong fact is put right; the same facts get a new number; the certificate counts no longer; that is undone."""
 
     CORRECTION = "correction"
     REPLACEMENT = "replacement"
     REVOCATION = "revocation"
+    REINSTATEMENT = "reinstatement"
 
 
-CHANGE_WORDS = {ChangeKind.CORRECTION: "更正", ChangeKind.REPLACEMENT: "换发", ChangeKind.REVOCATION: "撤销"}
+CHANGE_WORDS = {
+    ChangeKind.CORRECTION: "更正",
+    ChangeKind.REPLACEMENT: "换发",
+    ChangeKind.REVOCATION: "撤销",
+    ChangeKind.REINSTATEMENT: "恢复",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Reason:
     years_barred: int = 0
 
 
-_C, _P, _V = ChangeKind.CORRECTION, ChangeKind.REPLACEMENT, ChangeKind.REVOCATION
+_C, _P, _V, _R = ChangeKind
 _AS_DECIDED = "证书应当与事实和公布文件一致"
 REASONS: tuple[Reason, ...] = (
     Reason(_C, "entry_error", "申报或者录入时写错了", "原证书记载有误", _AS_DECIDED),
@@ -58,6 +64,15 @@ REASONS: tuple[Reason, ...] = (
     Reason(_V, "not_eligible", "当时不符合初定条件，认定有误", "认定有误", "发证机关对认定有误的决定应当自行纠正"),
     Reason(_V, "review_or_court", "行政复议决定或者生效判决要求撤销", "依行政复议决定或者生效判决"),
     Reason(_V, "other", "其他依法应当撤销的情形", "依法撤销"),
+    Reason(_R, "review", "行政复议决定撤销了原来的撤销决定", "依行政复议决定"),
+    Reason(_R, "court", "人民法院生效判决撤销了原来的撤销决定", "依人民法院生效判决"),
+    Reason(
+        _R,
+        "own_error",
+        "本机关发现原来的撤销有误，自行纠正",
+        "依发证机关自行纠正的决定",
+        "发证机关对有误的决定应当自行纠正",
+    ),
 )
 
 

@@ -21,6 +21,7 @@ class LogKind(StrEnum):
     CORRECTION = "correction"
     REPLACEMENT = "replacement"
     TIMESTAMPING = "timestamping"
+    REINSTATEMENT = "reinstatement"
 
 
 KIND_WORDS = {
@@ -29,8 +30,10 @@ KIND_WORDS = {
     LogKind.CORRECTION: "更正",
     LogKind.REPLACEMENT: "换发",
     LogKind.TIMESTAMPING: "加盖时间戳",
+    LogKind.REINSTATEMENT: "恢复",
 }
-TAKES_ITS_PLACE = frozenset({LogKind.CORRECTION, LogKind.REPLACEMENT})  # entered on the old number, by the new one
+# entered on the old number, by the new one
+TAKES_ITS_PLACE = frozenset({LogKind.CORRECTION, LogKind.REPLACEMENT, LogKind.REINSTATEMENT})
 
 
 @dataclass(frozen=True, slots=True)

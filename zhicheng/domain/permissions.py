@@ -140,7 +140,9 @@ def _second_for_reissue(actor: Actor, case: CaseView) -> bool:
 
 
 def _drops_change(actor: Actor, case: CaseView) -> bool:
-    first = case.change_proposed_by or case.revocation_proposed_by
+    first = case.change_proposed_by
+    if case.state is not State.REVOKED:  # there the proposer of the revocation stays on record
+        first = first or case.revocation_proposed_by
     return _decides(actor, case) and first is not None and (first == actor.person or actor.role is Role.BUREAU_LEADER)
 
 
@@ -209,11 +211,17 @@ WHO: dict[tuple[Role, Act], Relation] = {
             A.UPHOLD_OBJECTION: _decides_objection,
             A.DISMISS_OBJECTION: _decides_objection,
             A.PROPOSE_REVOCATION: _decides,
+            A.PROPOSE_REINSTATEMENT: _decides,
         },
     ),
     **_rows(
         (R.BUREAU_LEADER,),
-        {A.ISSUE_DOCUMENT: _decides, A.REISSUE: _second_for_reissue, A.REVOKE: _second_for_revocation},
+        {
+            A.ISSUE_DOCUMENT: _decides,
+            A.REISSUE: _second_for_reissue,
+            A.REVOKE: _second_for_revocation,
+            A.REINSTATE: _second_for_reissue,
+        },
     ),
     **_rows((R.PAPER_COUNTER,), {A.READ: _decides_or_receives, A.RECEIVE_PAPER: _receives}),
     (R.BUREAU_CLERK, A.RECEIVE_PAPER): _receives,

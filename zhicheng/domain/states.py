@@ -55,6 +55,8 @@ class Act(StrEnum):
     SUPERSEDE = "supersede"
     PROPOSE_REVOCATION = "propose_revocation"
     REVOKE = "revoke"
+    PROPOSE_REINSTATEMENT = "propose_reinstatement"
+    REINSTATE = "reinstate"
     DROP_CHANGE = "drop_change"
     LAPSE = "lapse"
     REJUDGE = "rejudge"
@@ -107,6 +109,9 @@ MOVES: dict[tuple[State, Act], tuple[State, ...]] = {
     (S.CERTIFIED, A.REVOKE): (S.REVOKED,),
     (S.CERTIFIED, A.DROP_CHANGE): (S.CERTIFIED,),
     (S.REVOKED, A.SUPERSEDE): (S.REVOKED,),
+    (S.REVOKED, A.PROPOSE_REINSTATEMENT): (S.REVOKED,),
+    (S.REVOKED, A.REINSTATE): (S.CERTIFIED,),
+    (S.REVOKED, A.DROP_CHANGE): (S.REVOKED,),
 }
 
 IN_FLIGHT = (S.WITH_EMPLOYER, S.EMPLOYER_PUBLICITY, S.RETURNED, S.WITH_BUREAU)  # submitted, not yet approved

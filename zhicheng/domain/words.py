@@ -56,6 +56,11 @@ def cn_date(day: date | datetime) -> str:
     return f"{legal.year}年{legal.month}月{legal.day}日（{weekday(legal)}）"
 
 
+def cn_day(day: date) -> str:
+    """Return 2024年12月20日, as a sentence takes it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def cn_datetime(moment: datetime) -> str:
     """Return 2024年12月20日（周五）14:03 by the bureau's clock."""
     return f"{cn_date(moment)}{moment.astimezone(BUREAU_ZONE):%H:%M}"

@@ -6,6 +6,9 @@ from django.db.models import F, Q
 from zhicheng.domain.states import LIVE, TWICE_SEEN, State
 from zhicheng.people.handles import new_handle
 
+# A change of the certificate waits for its second person; who proposed a revocation that was decided stays on record.
+OPEN_CHANGE = Q(change_proposed_by__isnull=False) | Q(revocation_proposed_by__isnull=False, revoked_by__isnull=True)
+
 
 class Case(models.Model):
     """One application. Instants are aware; days are legal days at the bureau."""
@@ -64,7 +67,7 @@ class Case(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="of the open correction or replacement of the certificate",
+        help_text="of the open correction, replacement or reinstatement of the certificate",
     )
     revocation_proposed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     revoked_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
@@ -129,8 +132,7 @@ class Case(models.Model):
             models.Index(fields=["received_by", "state", "id"], name="case_received_by"),
             models.Index(
                 fields=["authority", "arrived_at", "id"],
-                condition=Q(state="certified")
-                & (Q(change_proposed_by__isnull=False) | Q(revocation_proposed_by__isnull=False)),
+                condition=OPEN_CHANGE,
                 name="case_change_to_decide",
             ),
         ]

@@ -12,7 +12,12 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import document_number
 from zhicheng.domain.permissions import Actor
 
-MARKS = {ChangeKind.CORRECTION: "更", ChangeKind.REPLACEMENT: "换", ChangeKind.REVOCATION: "撤"}
+MARKS = {
+    ChangeKind.CORRECTION: "更",
+    ChangeKind.REPLACEMENT: "换",
+    ChangeKind.REVOCATION: "撤",
+    ChangeKind.REINSTATEMENT: "恢",
+}
 
 
 def decided(case: Case, kinds: tuple[ChangeKind, ...], *, actor: Actor, now: datetime, read: str) -> CertificateChange:

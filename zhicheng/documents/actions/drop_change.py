@@ -31,4 +31,6 @@ def drop(change: CertificateChange, case: Case, *, actor: Actor, now: datetime, 
     """Close the proposal; the caller holds the case and saves it."""
     change.dropped_by_id, change.dropped_at, change.dropped_because = actor.person_id, now, because
     change.save(update_fields=["dropped_by", "dropped_at", "dropped_because"])
-    case.change_proposed_by_id = case.revocation_proposed_by_id = None
+    case.change_proposed_by_id = None
+    if case.revoked_by_id is None:
+        case.revocation_proposed_by_id = None

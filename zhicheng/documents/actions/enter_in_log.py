@@ -13,6 +13,8 @@ from zhicheng.domain.issue_log import SALT_BYTES, TAKES_ITS_PLACE, LogKind
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.outbox.post import post
 
+UNDOES = {LogKind.REVOCATION: LogKind.REINSTATEMENT, LogKind.REINSTATEMENT: LogKind.REVOCATION}
+
 
 def enter_in_log(
     certificate: Certificate, kind: LogKind, *, now: datetime, by: str = "", paper: Paper | None = None
@@ -20,7 +22,8 @@ def enter_in_log(
     """Append the act and promise a signed head over it; all or nothing, with the caller's transaction.
 
     Call it once an act, with the certificate locked: a second entry of the same act on the same file raises
-    IntegrityError. `by` is the new number for a correction or replacement, and only for these (else ValueError);
+    IntegrityError, but that a certificate may be revoked again after a reinstatement, and reinstated again. `by` is the
+    new number for a correction, replacement or reinstatement, and only for these (else ValueError);
     `paper` is the file meant where it is not the one issued: the stamped one.
     """
     if bool(by) != (kind in TAKES_ITS_PLACE):
@@ -45,6 +48,7 @@ def _enter(acts: Sequence[tuple[Certificate, Paper]], kind: LogKind, now: dateti
                 day=day,
                 salt=secrets.token_bytes(SALT_BYTES),
                 by=by,
+                turn=_undone_before(certificate, kind),
             )
             for certificate, paper in acts
         ]
@@ -53,6 +57,11 @@ def _enter(acts: Sequence[tuple[Certificate, Paper]], kind: LogKind, now: dateti
             entry.leaf = leaf
         post("log.sign_head", key=f"log-head:{end.size}", now=now)
         return LogEntry.objects.bulk_create(entries)
+
+
+def _undone_before(certificate: Certificate, kind: LogKind) -> int:
+    """How often what this act undoes was done: a revocation is entered again only after a reinstatement."""
+    return certificate.log_entries.filter(kind=UNDOES[kind].value).count() if kind in UNDOES else 0
 
 
 def latest_day(end: LogEnd, now: datetime) -> date:

@@ -13,6 +13,7 @@ from zhicheng.domain.faults import NotNow, Refused
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Actor
+from zhicheng.domain.reinstatement import counts_again_from, deciding_document
 from zhicheng.domain.states import Act
 from zhicheng.domain.written import written
 
@@ -88,6 +89,8 @@ def propose_revocation(
         if waiting:
             drop(waiting, step.case, actor=actor, now=now, because="已提出撤销，这项提议作废")
         certificate = given(Certificate.current_of(step.case))
+        if certificate.state == Certificate.REVOKED:  # so its number answers until the new one is issued
+            raise NotNow("恢复资格后的新证书正在制作，原编号仍显示“已撤销”。新证书制成之后才能再提出撤销。")
         change = _drafted(certificate, picked, actor, now, reason, evidence, effect_from)
         change.clause = written(clause, 300) or picked.clause
         if not change.clause:
@@ -101,14 +104,46 @@ def propose_revocation(
     return change
 
 
+def propose_reinstatement(
+    case_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    code: str,
+    reason: str,
+    document: str = "",
+    document_number: str = "",
+    document_day: date | None = None,
+    evidence: str = "",
+    effect_from: date | None = None,
+    seen: int | None = None,
+) -> CertificateChange:
+    """Propose that the revocation falls, by the decision or judgment that is named: the title gets a new number.
+
+    Left open, `effect_from` is the day on which the title had ended, so that it counts as never interrupted.
+    """
+    picked = reason_of(ChangeKind.REINSTATEMENT, code)
+    with move(case_id, Act.PROPOSE_REINSTATEMENT, actor=actor, now=now, seen=seen, code=code) as step:
+        revoked, today = _to_reissue(step.case), legal_day(now)
+        change = _drafted(revoked, picked, actor, now, reason, evidence)
+        on = legal_day(given(revoked.revoked_at))
+        named = (document, document_number, document_day)
+        change.clause = deciding_document(picked, *named, revoked_on=on, today=today)
+        change.effect_from = counts_again_from(effect_from, ended_on=revoked.effect_from or on, today=today)
+        change.save()
+        step.case.change_proposed_by_id = actor.person_id
+        step.details.update(number=revoked.number)
+    return change
+
+
 def _to_reissue(case: Case) -> Certificate:
-    """The certificate that a correction or replacement is about. Raises NotNow while anything else is under way."""
+    """The certificate in whose place a new one is to come. Raises NotNow while anything else is under way."""
     waiting = open_change(case)
     if waiting:
         raise NotNow(f"已经有人提出{CHANGE_WORDS[ChangeKind(waiting.kind)]}，等待负责人决定。决定之后才能再提出。")
     newest = given(newest_of(case.pk))
     if newest.state == Certificate.RESERVED:
-        raise NotNow("新证书正在制作，制成之后才能再提出更正或换发。")
+        raise NotNow("新证书正在制作，制成之后才能再提出更正、换发或恢复。")
     return newest
 
 
@@ -119,7 +154,7 @@ def _drafted(
     now: datetime,
     reason: str,
     evidence: str,
-    effect_from: date | None,
+    effect_from: date | None = None,
 ) -> CertificateChange:
     words = written(reason)
     if not words:

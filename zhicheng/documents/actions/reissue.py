@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from zhicheng.cases.moves import move
+from zhicheng.cases.moves import Step, move
 from zhicheng.documents.actions.certify import reserve_successor
 from zhicheng.documents.actions.decide_change import decided
 from zhicheng.documents.change_approvals import approve_notice, notice_key
@@ -33,18 +33,25 @@ def reissue(
     kinds = (ChangeKind.CORRECTION, ChangeKind.REPLACEMENT)
     with move(case_id, Act.REISSUE, actor=actor, now=now, seen=seen) as step:
         change = decided(step.case, kinds, actor=actor, now=now, read=read)
-        right = {field: values["after"] for field, values in change.facts.items()}
-        new = reserve_successor(change.certificate, right, actor=actor, now=now, sealed_at=sealed_at)
-        change.new_certificate = new
-        change.save()
-        approve_notice(change, actor, now, read)
-        fix_words("correction_notice", notice_key(change), correction_notice(change))
-        step.details.update(
-            kind=change.kind,
-            notice=change.number,
-            code=change.reason_code,
-            number=change.certificate.number,
-            by=new.number,
-        )
-        post("paper.correction", key=f"correction:{change.handle}", now=now, change=change.pk)
+        order_successor(change, step, actor=actor, now=now, read=read, sealed_at=sealed_at)
     return change
+
+
+def order_successor(
+    change: CertificateChange, step: Step, *, actor: Actor, now: datetime, read: str, sealed_at: datetime | None
+) -> None:
+    """Keep the decision with the number that it gives; the worker makes certificate and notice. The door is open."""
+    right = {field: values["after"] for field, values in change.facts.items()}
+    new = reserve_successor(change.certificate, right, actor=actor, now=now, sealed_at=sealed_at)
+    change.new_certificate = new
+    change.save()
+    approve_notice(change, actor, now, read)
+    fix_words("correction_notice", notice_key(change), correction_notice(change))
+    step.details.update(
+        kind=change.kind,
+        notice=change.number,
+        code=change.reason_code,
+        number=change.certificate.number,
+        by=new.number,
+    )
+    post("paper.correction", key=f"correction:{change.handle}", now=now, change=change.pk)

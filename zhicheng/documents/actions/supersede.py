@@ -8,7 +8,9 @@ from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
+from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import WORKER
+from zhicheng.domain.reinstatement import reinstated_words
 from zhicheng.domain.states import Act, State
 
 
@@ -20,8 +22,10 @@ def supersede(new: Certificate, now: datetime) -> None:
     with move(new.case_id, Act.SUPERSEDE, actor=WORKER, now=now) as step:  # the case before the end of the log
         old = Certificate.objects.select_for_update(of=("self",)).select_related("paper").get(pk=given(new.replaces_id))
         issued = enter_in_log(new, LogKind.ISSUE, now=now)
-        settle = _revoke_as_born if step.case.state == State.REVOKED else _replace
-        changed = settle(old, new, now)
+        if step.case.state == State.REVOKED:
+            changed = _revoke_as_born(old, new, now)
+        else:
+            changed = (_reinstate if old.state == Certificate.REVOKED else _replace)(old, new, now)
         step.details.update(number=old.number, by=new.number, log_index=issued.leaf_id, change_index=changed)
 
 
@@ -32,6 +36,27 @@ def _replace(old: Certificate, new: Certificate, now: datetime) -> int:
     old.change_words = public_words(kind, reason_of(kind, change.reason_code), change.facts)
     old.save(update_fields=["state", "replaced_at", "effect_from", "change_words"])
     return enter_in_log(old, LogKind(change.kind), now=now, by=new.number).leaf_id
+
+
+def _reinstate(old: Certificate, new: Certificate, now: datetime) -> int:
+    """Every number that the revocation took answers that it was set aside, and by which number it is followed.
+
+    Where the title counts again from the day on which it ended, it was never interrupted: then a number ended when
+    the next one took its place.
+    """
+    change = CertificateChange.objects.get(new_certificate=new)
+    reason, counts_from, entered = reason_of(change.kind, change.reason_code), given(change.effect_from), 0
+    taken = Certificate.objects.select_for_update(of=("self",)).select_related("paper").defer("paper__content")
+    for one in taken.filter(case=old.case_id, state=Certificate.REVOKED).order_by("pk"):
+        revoked_on = legal_day(given(one.revoked_at))
+        days = {"revoked_on": revoked_on, "reinstated_on": legal_day(given(change.decided_at))}
+        if counts_from <= (one.effect_from or revoked_on):
+            one.effect_from = legal_day(one.replaced_at or now)
+        one.state, one.reinstated_at = Certificate.REPLACED, now
+        one.change_words = reinstated_words(reason, **days, counts_from=counts_from)
+        one.save(update_fields=["state", "reinstated_at", "effect_from", "change_words"])
+        entered = enter_in_log(one, LogKind.REINSTATEMENT, now=now, by=new.number).leaf_id
+    return entered
 
 
 def _revoke_as_born(old: Certificate, new: Certificate, now: datetime) -> int:

@@ -88,8 +88,8 @@ def _changes() -> Iterator[Change]:
     newest = Certificate.objects.exclude(state=Certificate.RESERVED).filter(case=OuterRef("case")).order_by("-pk")
     changed = Certificate.objects.filter(state__in=(Certificate.REVOKED, Certificate.REPLACED)).order_by("pk")
     for one in changed.defer("stated").annotate(newest=Subquery(newest.values("number")[:1])).iterator(AT_ONCE):
-        revoked = one.revoked_at is not None
-        decided = given(one.revoked_at or one.replaced_at)
+        revoked = one.state == Certificate.REVOKED
+        decided = given(one.revoked_at if revoked else one.reinstated_at or one.replaced_at)
         kind = Standing.REVOKED if revoked else Standing.REPLACED
         since = one.effect_from or legal_day(decided)
         yield Change(one.number, kind, since, "" if revoked else one.newest, one.change_words)

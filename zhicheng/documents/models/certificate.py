@@ -40,6 +40,11 @@ class Certificate(models.Model):
     )
     replaced_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    reinstated_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="when its latest revocation that fell was set aside; a new number stands for it",
+    )
     effect_from = models.DateField(null=True, blank=True, help_text="from when its revocation or replacement counts")
     change_words = models.CharField(
         max_length=200, blank=True, help_text="why it was revoked or replaced, for everybody who verifies it"
@@ -55,10 +60,15 @@ class Certificate(models.Model):
                 condition=Q(state="reserved") | (Q(paper__isnull=False) & Q(issued_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="replaced_certificate_has_its_day", condition=~Q(state="replaced") | Q(replaced_at__isnull=False)
+                name="replaced_certificate_has_its_day",
+                condition=~Q(state="replaced") | Q(replaced_at__isnull=False) | Q(reinstated_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="revoked_certificate_has_its_day", condition=~Q(state="revoked") | Q(revoked_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="reinstated_certificate_was_revoked",
+                condition=Q(reinstated_at__isnull=True) | Q(revoked_at__isnull=False),
             ),
         ]
 

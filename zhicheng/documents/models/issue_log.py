@@ -40,10 +40,16 @@ class LogEntry(models.Model):
     day = models.DateField(help_text="of entry; never earlier than that of an entry or head before it")
     salt = models.BinaryField(max_length=32)
     by = models.CharField(max_length=40, blank=True, help_text="the number that took the place of this one")
+    turn = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="of a revocation: how many reinstatements were before it; of a reinstatement: how many revocations",
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind", "file_sha256"], name="each_act_is_logged_once")
+            models.UniqueConstraint(
+                fields=["certificate", "kind", "file_sha256", "turn"], name="each_act_is_logged_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -41,20 +41,45 @@ def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
         reason=_sentence(f"{reason_of(change.kind, change.reason_code).public}。{change.reason}"),
         basis=_sentence(change.clause or "发证机关对自己所发证书的管理职责"),
         effect_from=given(change.effect_from),
-        effects=(
-            "任职资格、取得时间和公布文号不变。",
-            "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
-            f"本次{act}{IN_LOG}",
-        ),
+        effects=_effects(change, act),
         remedies=(
             "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
-            "对本次更正或者换发有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
+            f"对本次{_acts(change, act)}有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
             "或者六个月内提起行政诉讼。",
         ),
         contact=contact_of(given(case.authority)),
         authority=given(case.authority).name,
         verify_url=new.stated["verify_url"],
     )
+
+
+def _effects(change: CertificateChange, act: str) -> tuple[str, ...]:
+    stays = "任职资格、取得时间和公布文号不变。"
+    if change.kind != ChangeKind.REINSTATEMENT:
+        return (
+            stays,
+            "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
+            f"本次{act}{IN_LOG}",
+        )
+    return (
+        f"{_undone_by(change)}不再有效；{stays}",
+        "因原撤销决定不得申报职称的，自本决定之日起可以申报；用人单位应当按照岗位管理的规定，重新确定岗位和待遇。",
+        "新证书制成之时起，查验原编号，显示已换发新证，说明曾被撤销、已予恢复，并指明新编号。",
+        f"本次{act}{IN_LOG}",
+    )
+
+
+def _undone_by(change: CertificateChange) -> str:
+    """The decision that a reinstatement sets aside, by its number; one of before there were such notices has none."""
+    earlier = CertificateChange.objects.filter(
+        certificate__case=change.certificate.case, decided_at__lte=change.decided_at
+    )
+    undone = earlier.filter(kind=ChangeKind.REVOCATION.value).order_by("-decided_at", "-pk").first()
+    return f"撤销决定（{undone.number}）" if undone else "原来的撤销决定"
+
+
+def _acts(change: CertificateChange, act: str) -> str:
+    return act if change.kind == ChangeKind.REINSTATEMENT else "更正或者换发"
 
 
 def revocation_notice(change: CertificateChange) -> data.RevocationNotice:

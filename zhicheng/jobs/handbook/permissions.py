@@ -15,7 +15,7 @@ RELATIONS = {
     "_receives": "a case that his bureau received",
     "_second_pair_of_eyes": "a case that his bureau decides and another person proposed",
     "_second_for_revocation": "a case that his bureau decides and another person proposed to revoke",
-    "_second_for_reissue": "a case that his bureau decides and another person proposed to correct or replace",
+    "_second_for_reissue": "a case that his bureau decides and another proposed to correct, replace or reinstate",
     "_drops_change": "a case that his bureau decides with an open proposal: his own, or any for a leader",
     "_decides_objection": "a case that his bureau has in publicity",
     "_decides_objection_in_unit": "a case that his unit has in publicity",

@@ -28,6 +28,7 @@ TOLD: dict[str, tuple[str, str, str]] = {
     "reissue": ("决定更正或换发您的证书", "bureau", "quiet"),
     "supersede": ("新证书制成，原编号停用", "bureau", "good"),
     "revoke": ("资格被撤销", "bureau", "stop"),
+    "reinstate": ("撤销决定不再有效，资格恢复", "bureau", "good"),
     "lapse": ("补正期限届满，申报失效", "", "stop"),
     "rejudge": ("政策更新，您的申报改按新政策包办理，编号和提交时间不变", "", "quiet"),
 }

@@ -1,4 +1,4 @@
-"""The forms by which a certificate is corrected, replaced or revoked: a proposal for each kind, and the decision."""
+"""The forms by which a certificate is changed or its title reinstated: a proposal for each kind, and the decision."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -87,6 +87,36 @@ class RevocationForm(ProposalForm):
         longest=300,
     )
     field_order = ("code", "reason", "heard", "clause", "evidence", "effect_from")
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class ReinstatementForm(ProposalForm):
+    """By which document the revocation falls; the day is that from which the title counts again."""
+
+    kind = ChangeKind.REINSTATEMENT
+    document = forms.CharField(
+        label="所依据的文书",
+        help_text="复议、判决的必须写明，例如：某某市人民政府行政复议决定书。自行纠正、没有别的文书的，这三项都不填",
+        required=False,
+        max_length=100,
+    )
+    document_number = forms.CharField(label="文号或者案号", required=False, max_length=60)
+    document_day = forms.DateField(
+        label="文书日期",
+        required=False,
+        help_text="写成 2024-12-20 这样；判决写生效的日期",
+        error_messages={"invalid": "文书日期请写成 2024-12-20 这样"},
+    )
+    field_order = ("code", "document", "document_number", "document_day", "reason", "evidence", "effect_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        effect = self.fields["effect_from"]
+        effect.label = "恢复日期"
+        effect.help_text = "不填就从撤销生效之日起恢复，资格视为没有中断；要填请写成 2024-12-20 这样"
 
     @property
     def given(self) -> dict[str, Any]:

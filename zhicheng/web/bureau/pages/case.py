@@ -133,6 +133,8 @@ def waits_for(actor: Actor, case: Any) -> str:
         return f"等待{case.received_by.name}初核，初核后才能提出通过意见。"
     if case.state == State.CERTIFIED and actor.person in (case.change_proposed_by_id, case.revocation_proposed_by_id):
         return "您对证书的提议，需另一位负责人决定。"
+    if case.state == State.REVOKED and case.change_proposed_by_id == actor.person:
+        return "您提出的恢复，需另一位负责人决定。"
     return ""
 
 
@@ -152,8 +154,10 @@ def buttons(actor: Actor, case: Any, place: Place, *, defects: int) -> list[Butt
         (Act.TRANSFER, "转办", "bureau-transfer", "T", False, True),
         (Act.REISSUE, "看提议并决定", "bureau-decide-change", "R", True, True),
         (Act.REVOKE, "看提议并决定", "bureau-decide-change", "R", True, True),
+        (Act.REINSTATE, "看提议并决定", "bureau-decide-change", "R", True, True),
         (Act.DROP_CHANGE, "作废提议", "bureau-drop-change", "N", False, True),
         (Act.PROPOSE_REISSUE, "更正、换发或撤销证书", "bureau-propose-change", "B", False, bool(changes)),
+        (Act.PROPOSE_REINSTATEMENT, "恢复资格", "bureau-propose-change", "B", False, bool(changes)),
     ]
     return [
         Button(label, place.at(name, case.handle), key, main, act is Act.REFUSE)

@@ -1,7 +1,6 @@
-"""A certificate is corrected, replaced or revoked by two people: one proposes, a leader decides what he read."""
+"""A certificate is corrected, replaced, revoked or reinstated by two people: a leader decides what one proposed."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,10 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from zhicheng.cases.bureau_case_queries import reviewed_case
 from zhicheng.documents.actions.drop_change import drop_change
-from zhicheng.documents.actions.propose_change import propose_correction, propose_replacement, propose_revocation
+from zhicheng.documents.actions.propose_change import (
+    propose_correction,
+    propose_reinstatement,
+    propose_replacement,
+    propose_revocation,
+)
+from zhicheng.documents.actions.reinstate import reinstate
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
-from zhicheng.documents.change_queries import certificate_to_change, change_to_decide
+from zhicheng.documents.change_queries import certificate_to_change, change_to_decide, revocation_in_force
 from zhicheng.domain.certificate_changes import CHANGE_WORDS, ChangeKind
 from zhicheng.domain.faults import NotNow
 from zhicheng.domain.states import Act
@@ -23,6 +28,7 @@ from zhicheng.web.bureau.forms.certificate_change import (
     DecisionForm,
     DropForm,
     ProposalForm,
+    ReinstatementForm,
     ReplacementForm,
     RevocationForm,
 )
@@ -36,6 +42,19 @@ PROPOSE: dict[ChangeKind, Callable[..., Any]] = {
     ChangeKind.CORRECTION: propose_correction,
     ChangeKind.REPLACEMENT: propose_replacement,
     ChangeKind.REVOCATION: propose_revocation,
+    ChangeKind.REINSTATEMENT: propose_reinstatement,
+}
+FORMS: dict[ChangeKind, type[ProposalForm]] = {
+    ChangeKind.REPLACEMENT: ReplacementForm,
+    ChangeKind.REVOCATION: RevocationForm,
+    ChangeKind.REINSTATEMENT: ReinstatementForm,
+}
+SUBJECT = {ChangeKind.REINSTATEMENT: "资格"}
+DECIDE: dict[ChangeKind, tuple[Act, Callable[..., Any]]] = {
+    ChangeKind.CORRECTION: (Act.REISSUE, reissue),
+    ChangeKind.REPLACEMENT: (Act.REISSUE, reissue),
+    ChangeKind.REVOCATION: (Act.REVOKE, revoke),
+    ChangeKind.REINSTATEMENT: (Act.REINSTATE, reinstate),
 }
 
 
@@ -55,7 +74,11 @@ def propose(request: Request, handle: str) -> HttpResponse:
         given = form.given  # type: ignore[attr-defined]
         status = tried(form, lambda: PROPOSE[kind](case.pk, actor=request.actor, now=request.now, **given))
         if not status:
-            return done(request, case, f"已提出{CHANGE_WORDS[kind]}{case.person.name}的证书，等待另一位负责人决定。")
+            return done(
+                request,
+                case,
+                f"已提出{CHANGE_WORDS[kind]}{case.person.name}的{SUBJECT.get(kind, '证书')}，等待另一位负责人决定。",
+            )
     place = place_of(request.GET)
     context = {
         "case": case,
@@ -68,6 +91,7 @@ def propose(request: Request, handle: str) -> HttpResponse:
         "place": place,
         "cancel_url": place.case_url(case.handle),
         "question": question_for(kind),
+        "undone": revocation_in_force(case) if kind is ChangeKind.REINSTATEMENT else None,
     }
     failed = form.errors and status == 200
     return render(request, "bureau/change_propose.html", context, status=422 if failed else status)
@@ -77,7 +101,7 @@ def _form(kind: ChangeKind, stated: dict[str, Any], request: Request, version: i
     data, initial = request.POST or None, {"seen": version}
     if kind is ChangeKind.CORRECTION:
         return CorrectionForm(data, initial=initial, stated=stated)
-    return (ReplacementForm if kind is ChangeKind.REPLACEMENT else RevocationForm)(data, initial=initial)
+    return FORMS[kind](data, initial=initial)
 
 
 @both
@@ -87,19 +111,19 @@ def decide(request: Request, handle: str) -> HttpResponse:
     case = reviewed_case(request.actor, handle)
     proposed = change_to_decide(case)
     kind = ChangeKind(proposed.change.kind) if proposed else ChangeKind.CORRECTION
-    revokes = kind is ChangeKind.REVOCATION
+    (act, action), of = DECIDE[kind], SUBJECT.get(kind, "证书")
     if request.method != "POST":
-        must_be_open(request.actor, Act.REVOKE if revokes else Act.REISSUE, case)
+        must_be_open(request.actor, act, case)
     form, status = DecisionForm(request.POST or None, initial={"seen": case.version}), 200
     if form.is_valid():
         said = {"actor": request.actor, "now": request.now, **form.cleaned_data}
-        act: Callable[..., Any] = revoke if revokes else partial(reissue, sealed_at=request.arrived)
-        status = tried(form, lambda: act(case.pk, **said))
+        sealed = {} if act is Act.REVOKE else {"sealed_at": request.arrived}
+        status = tried(form, lambda: action(case.pk, **said, **sealed))
         if not status:
-            return done(request, case, f"已决定{CHANGE_WORDS[kind]}{case.person.name}的证书。")
+            return done(request, case, f"已决定{CHANGE_WORDS[kind]}{case.person.name}的{of}。")
     asked = question_for(kind)
     question = Question(
-        f"决定{CHANGE_WORDS[kind]}{case.person.name}的证书",
+        f"决定{CHANGE_WORDS[kind]}{case.person.name}的{of}",
         asked.consequences,
         f"决定{CHANGE_WORDS[kind]}",
         official=True,

@@ -148,6 +148,13 @@ def _change(said: Registered) -> list[tuple[str, str]]:
     revoked = said.standing is Standing.REVOKED
     decided = said.revoked_on if revoked else said.replaced_on
     rows = [("新证书编号", said.replaced_by)] if said.replaced_by and not revoked else []
+    if said.reinstated_on is not None:
+        return [
+            *rows,
+            ("撤销日期", cn_date(given(said.revoked_on))),
+            ("恢复日期", cn_date(said.reinstated_on)),
+            ("经过", said.change_words),
+        ]
     rows.append(("撤销日期" if revoked else "换发日期", cn_date(given(decided))))
     if said.since != decided:
         rows.append(("自何日起不再有效", cn_date(said.since)))
@@ -157,5 +164,7 @@ def _change(said: Registered) -> list[tuple[str, str]]:
 
 
 def _log_words(said: Registered) -> str:
-    revoked = f"，撤销记在第 {said.revocation_position} 条" if said.revocation_position is not None else ""
-    return f"颁发记在公开登记簿第 {said.issue_position} 条{revoked}"
+    told = f"颁发记在公开登记簿第 {said.issue_position} 条"
+    if said.revocation_position is not None:
+        told += f"，撤销记在第 {said.revocation_position} 条"
+    return told if said.reinstatement_position is None else f"{told}，恢复记在第 {said.reinstatement_position} 条"
