@@ -126,7 +126,8 @@ def test_that_it_was_taken_is_on_record_with_the_digest_of_its_manifest(kept: Ke
 def test_the_script_names_the_file_in_which_a_byte_was_flipped(kept: Kept, tmp_path: Path) -> None:
     capsule = kept.capsule()
     rng = random.Random(20261123)
-    for first, end, name in rng.sample(contents_in(capsule), 6):
+    listed = [one for one in contents_in(capsule) if one[2] != "manifest.json"]  # which itself lists the others
+    for first, end, name in rng.sample(listed, 6):
         changed = bytearray(capsule)
         changed[rng.randrange(first, end)] ^= 1 << rng.randrange(8)
         status, said = checked(tmp_path, bytes(changed))
