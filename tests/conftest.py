@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.template.base import Template
 from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("here", deadline=None)  # a busy machine is no fault of the code
@@ -25,7 +24,6 @@ pytest_plugins = (
     "tests.sharing_out",
 )
 
-DRAW = Template._render
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "client", "admin_client"}
 
@@ -38,12 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         touches = item.get_closest_marker("django_db") or fixtures & NEEDS_DATABASE
         if touches and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _nothing_kept_of_a_page(django_test_environment: None) -> None:
-    """Takes back Django's copying of each template's context for tests, which none of ours looks at."""
-    Template._render = DRAW
 
 
 @pytest.fixture

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.template.base import Template
 
 from tests import bureau_desk
 from tests.web_world import World, a_world, world_clock
+
+DRAW = Template._render  # as it is in use; for tests Django has one that copies each template's context
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +27,13 @@ def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 
 @pytest.fixture
-def world(_built: World, db: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Iterator[World]:
+def world(
+    _built: World, db: None, settings: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[World]:
     """Cases in every state and everybody who might look at them; the pages' clock stands at its moment."""
     settings.ZHICHENG_CLOCK = "tests.web_world.world_clock"
     caplog.set_level(logging.CRITICAL, "django.request")  # thousands of 404 and 405 are what is looked for
+    monkeypatch.setattr(Template, "_render", DRAW)  # thousands of pages are drawn whose context nobody looks at
     moment = world_clock.now
     yield copy.deepcopy(_built)
     world_clock.now = moment
