@@ -43,7 +43,9 @@ REGISTERED = some.builds(
     replaced_by=TEXTS,
     effect_from=MAYBE_DAYS,
     change_words=TEXTS,
-)
+    reinstated_on=MAYBE_DAYS,
+    reinstatement_position=MAYBE_PLACES,
+).filter(lambda said: said.reinstated_on is None or said.revoked_on is not None)
 PLAIN = Registered("330500", "沈喆", "工程", "环境", "工程师", "中级", date(2024, 12, 30), "苕州市人社局", "1号")
 
 
