@@ -358,7 +358,8 @@ def test_there_is_a_specimen_of_each_paper_and_what_has_room_is_sealed() -> None
     assert set(made) == set(KINDS)
     sealed = {kind for kind, pdf in made.items() if pdf.endswith(b"%42.0")}
     assert sealed == {
-        "certificate", "official_document", "bureau_notice", "refusal_notice", "correction_notice", "revocation_notice"
+        "certificate", "official_document", "bureau_notice", "refusal_notice", "correction_notice", "revocation_notice",
+        "reinstatement_notice",
     }  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """A revocation that is set aside by two people: the title has a new number, and the old numbers tell what happened."""
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
+import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -23,13 +25,16 @@ from zhicheng.documents.actions.enter_in_log import enter_in_log
 from zhicheng.documents.actions.propose_change import propose_replacement
 from zhicheng.documents.actions.reinstate import reinstate
 from zhicheng.documents.actions.reissue import reissue
+from zhicheng.documents.change_approvals import notice_key
 from zhicheng.documents.changes import open_change, read_digest
+from zhicheng.documents.file_kinds import title_of
+from zhicheng.documents.fixed_words import fixed_words
 from zhicheng.documents.log_check import faults
 from zhicheng.documents.models import Certificate, CertificateChange, LogEntry, Paper
-from zhicheng.documents.public_queries import certificate_by_number
+from zhicheng.documents.public_queries import certificate_by_number, is_official_document
 from zhicheng.documents.queries import certificate_of
 from zhicheng.documents.verification import Registered, Standing
-from zhicheng.documents.words.of_certificates import correction_notice
+from zhicheng.documents.words.of_certificates import reinstatement_notice
 from zhicheng.domain.faults import NotNow, NotYours, Refused, StalePage
 from zhicheng.domain.given import given
 from zhicheng.domain.issue_log import LogKind
@@ -67,14 +72,14 @@ def in_log(certificate: Certificate) -> list[tuple[str, str]]:
 
 def the_notice_says_all(old: Certificate, new: Certificate) -> None:
     change = CertificateChange.objects.get(kind="reinstatement")
-    words = correction_notice(change)
-    assert (words.act, words.old_number, words.new_number) == ("恢复", old.number, new.number)
+    words = reinstatement_notice(change)
+    assert (words.old_numbers, words.new_number) == ((old.number,), new.number)
     assert words.basis == "苕州市人民政府行政复议决定书 苕政复〔2024〕3号（2024年12月29日）。"
     assert words.reason.startswith("依行政复议决定。复议机关认定")
-    assert words.effect_from == ENDED
-    undone = CertificateChange.objects.get(kind="revocation")
-    assert words.effects[0].startswith(f"撤销决定（{undone.number}）不再有效")
+    assert words.effect_from == words.revoked_on == ENDED
+    assert words.undone == f"撤销决定书 {CertificateChange.objects.get(kind='revocation').number}"
     assert change.number.partition("〔")[0].endswith("恢")
+    assert given(fixed_words(notice_key(change))) == (words, "1")
 
 
 def test_a_reinstated_title_has_a_new_number_with_the_same_facts_and_the_old_one_tells_the_whole_story() -> None:
@@ -124,8 +129,13 @@ def test_the_bar_ends_at_the_decision_and_the_old_number_says_revoked_until_the_
     carry_out_all_due(story.now)
     assert list(Message.objects.exclude(last_error="").values_list("topic", "last_error")) == []
     assert told(old).replaced_by == given(change.new_certificate).number
-    notice = Paper.objects.get(key=f"correction:{change.handle}")
+    notice = Paper.objects.get(key=f"reinstatement:{change.handle}")
     assert b"/ByteRange" in bytes(notice.content)
+    title = "恢复专业技术职务任职资格通知书"
+    assert title_of(notice.kind) == title
+    with pikepdf.open(io.BytesIO(bytes(notice.content))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == title
+    assert is_official_document(notice.sha256)
 
 
 def test_every_number_that_the_revocation_took_is_given_back_to_its_place_in_the_chain() -> None:

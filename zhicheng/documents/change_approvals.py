@@ -6,9 +6,17 @@ from typing import Any
 from zhicheng.documents.approvals import approve
 from zhicheng.documents.models import CertificateChange
 from zhicheng.domain.approval import facts_sha256
+from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.permissions import Actor
+
+KEYS = {
+    ChangeKind.CORRECTION: "correction",
+    ChangeKind.REPLACEMENT: "correction",
+    ChangeKind.REVOCATION: "revocation",
+    ChangeKind.REINSTATEMENT: "reinstatement",
+}
 
 
 def approve_notice(change: CertificateChange, actor: Actor, now: datetime, read: str) -> None:
@@ -18,7 +26,7 @@ def approve_notice(change: CertificateChange, actor: Actor, now: datetime, read:
 
 def notice_key(change: CertificateChange) -> str:
     """The key of the notice's paper, of its approval, and the one name under which it is sealed."""
-    return f"{'correction' if change.new_certificate_id else 'revocation'}:{change.handle}"
+    return f"{KEYS[ChangeKind(change.kind)]}:{change.handle}"
 
 
 def notice_facts(change: CertificateChange) -> dict[str, Any]:

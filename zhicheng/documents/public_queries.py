@@ -20,7 +20,7 @@ from zhicheng.domain.legal_time import legal_day
 from zhicheng.policy.models import Edition
 
 PAGE = 25
-SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice")
+SEALED_KINDS = ("official_document", "correction_notice", "revocation_notice", "reinstatement_notice")
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,5 +133,6 @@ WORDS: dict[str, Callable[[Paper], data.Paper]] = {
     "certificate": _certificate,
     "correction_notice": lambda paper: of_certificates.correction_notice(_change(paper)),
     "revocation_notice": lambda paper: of_certificates.revocation_notice(_change(paper)),
+    "reinstatement_notice": lambda paper: of_certificates.reinstatement_notice(_change(paper)),
     "paper_slip": lambda paper: of_case.paper_slip(given(paper.case)),
 }

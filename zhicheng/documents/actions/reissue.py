@@ -8,7 +8,7 @@ from zhicheng.documents.actions.decide_change import decided
 from zhicheng.documents.change_approvals import approve_notice, notice_key
 from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import CertificateChange
-from zhicheng.documents.words.of_certificates import correction_notice
+from zhicheng.documents.words.of_certificates import NOTICES
 from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
@@ -46,7 +46,8 @@ def order_successor(
     change.new_certificate = new
     change.save()
     approve_notice(change, actor, now, read)
-    fix_words("correction_notice", notice_key(change), correction_notice(change))
+    kind, words = NOTICES[ChangeKind(change.kind)]
+    fix_words(kind, notice_key(change), words(change))
     step.details.update(
         kind=change.kind,
         notice=change.number,
@@ -54,4 +55,4 @@ def order_successor(
         number=change.certificate.number,
         by=new.number,
     )
-    post("paper.correction", key=f"correction:{change.handle}", now=now, change=change.pk)
+    post("paper.correction", key=notice_key(change), now=now, change=change.pk)

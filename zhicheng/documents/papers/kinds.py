@@ -41,5 +41,10 @@ KINDS: dict[str, Kind] = {
     "revocation_notice": Kind(
         data.RevocationNotice, "撤销专业技术职务任职资格决定书", "决定撤销任职资格时，加盖印章，送达当事人。"
     ),
+    "reinstatement_notice": Kind(
+        data.ReinstatementNotice,
+        "恢复专业技术职务任职资格通知书",
+        "撤销决定被复议、判决撤销或者自行纠正，决定恢复任职资格时，加盖印章，发给持证人。",
+    ),
     "paper_slip": Kind(data.PaperSlip, "纸质材料接收凭条", "窗口收到纸质材料时，交给送件人。"),
 }

@@ -1,5 +1,6 @@
 """The words of the notices about a change of a certificate, from what was decided and from nothing else."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.conf import settings
@@ -23,7 +24,7 @@ IN_LOG = "已记入证书公开登记簿，只增不改。"
 
 
 def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
-    """职称证书更正（换发）通知书 of a decided change that made a new certificate."""
+    """职称证书更正（换发）通知书 of a decided correction or replacement."""
     old, new = change.certificate, given(change.new_certificate)
     case, act = old.case, CHANGE_WORDS[ChangeKind(change.kind)]
     return data.CorrectionNotice(
@@ -41,10 +42,14 @@ def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
         reason=_sentence(f"{reason_of(change.kind, change.reason_code).public}。{change.reason}"),
         basis=_sentence(change.clause or "发证机关对自己所发证书的管理职责"),
         effect_from=given(change.effect_from),
-        effects=_effects(change, act),
+        effects=(
+            "任职资格、取得时间和公布文号不变。",
+            "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
+            f"本次{act}{IN_LOG}",
+        ),
         remedies=(
             "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
-            f"对本次{_acts(change, act)}有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
+            "对本次更正或者换发有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
             "或者六个月内提起行政诉讼。",
         ),
         contact=contact_of(given(case.authority)),
@@ -53,33 +58,47 @@ def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
     )
 
 
-def _effects(change: CertificateChange, act: str) -> tuple[str, ...]:
-    stays = "任职资格、取得时间和公布文号不变。"
-    if change.kind != ChangeKind.REINSTATEMENT:
-        return (
-            stays,
-            "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
-            f"本次{act}{IN_LOG}",
-        )
-    return (
-        f"{_undone_by(change)}不再有效；{stays}",
-        "因原撤销决定不得申报职称的，自本决定之日起可以申报；用人单位应当按照岗位管理的规定，重新确定岗位和待遇。",
-        "新证书制成之时起，查验原编号，显示已换发新证，说明曾被撤销、已予恢复，并指明新编号。",
-        f"本次{act}{IN_LOG}",
+def reinstatement_notice(change: CertificateChange) -> data.ReinstatementNotice:
+    """恢复通知书 of a decided reinstatement."""
+    last, new, undone = change.certificate, given(change.new_certificate), _undone_by(change)
+    case = last.case
+    return data.ReinstatementNotice(
+        dated=legal_day(given(change.decided_at)),
+        demo=settings.DEMO,
+        notice_number=change.number,
+        holder=new.stated["name"],
+        employer=new.stated["employer"],
+        target=_target(new),
+        revoked_on=legal_day(given(undone.decided_at if undone else last.revoked_at)),
+        undone=f"撤销决定书 {undone.number}" if undone else "原来的撤销决定",
+        old_numbers=tuple(number for number in _numbers(case) if number != new.number),
+        new_number=new.number,
+        document_number=last.stated["document_number"],
+        reason=_sentence(f"{reason_of(change.kind, change.reason_code).public}。{change.reason}"),
+        basis=_sentence(change.clause),
+        effect_from=given(change.effect_from),
+        effects=(
+            "原来的撤销决定不再有效；资格名称、级别、取得时间和公布文号不变。",
+            "因原撤销决定不得申报职称的，自本决定之日起可以申报；用人单位应当按照岗位管理的规定，重新确定岗位和待遇。",
+            "新证书制成之时起，查验原编号，显示已换发新证，说明曾被撤销、已予恢复，并指明新编号；"
+            "同时记入证书公开登记簿，只增不改。",
+        ),
+        remedies=(
+            "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
+            "对恢复的日期等有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
+            "或者六个月内提起行政诉讼。",
+        ),
+        contact=contact_of(given(case.authority)),
+        authority=given(case.authority).name,
+        verify_url=new.stated["verify_url"],
     )
 
 
-def _undone_by(change: CertificateChange) -> str:
-    """The decision that a reinstatement sets aside, by its number; one of before there were such notices has none."""
-    earlier = CertificateChange.objects.filter(
-        certificate__case=change.certificate.case, decided_at__lte=change.decided_at
-    )
-    undone = earlier.filter(kind=ChangeKind.REVOCATION.value).order_by("-decided_at", "-pk").first()
-    return f"撤销决定（{undone.number}）" if undone else "原来的撤销决定"
-
-
-def _acts(change: CertificateChange, act: str) -> str:
-    return act if change.kind == ChangeKind.REINSTATEMENT else "更正或者换发"
+def _undone_by(change: CertificateChange) -> CertificateChange | None:
+    """The decision that a reinstatement sets aside; none where it is older than these records."""
+    of_case = CertificateChange.objects.filter(certificate__case=change.certificate.case)
+    earlier = of_case.filter(kind=ChangeKind.REVOCATION.value, decided_at__lte=change.decided_at)
+    return earlier.order_by("-decided_at", "-pk").first()
 
 
 def revocation_notice(change: CertificateChange) -> data.RevocationNotice:
@@ -150,3 +169,12 @@ def _on_post(case: Case) -> str:
 
 def _sentence(words: str) -> str:
     return words if words.endswith(("。", "！", "；")) else f"{words}。"
+
+
+# of each kind of change the kind of its notice, and what it says
+NOTICES: dict[ChangeKind, tuple[str, Callable[[CertificateChange], data.Paper]]] = {
+    ChangeKind.CORRECTION: ("correction_notice", correction_notice),
+    ChangeKind.REPLACEMENT: ("correction_notice", correction_notice),
+    ChangeKind.REVOCATION: ("revocation_notice", revocation_notice),
+    ChangeKind.REINSTATEMENT: ("reinstatement_notice", reinstatement_notice),
+}

@@ -13,7 +13,13 @@ from zhicheng.documents.papers.data.to_employers import (
     PostColumn,
     PostTablePaper,
 )
-from zhicheng.documents.papers.data.to_holders import Certificate, ChangedFact, CorrectionNotice, RevocationNotice
+from zhicheng.documents.papers.data.to_holders import (
+    Certificate,
+    ChangedFact,
+    CorrectionNotice,
+    ReinstatementNotice,
+    RevocationNotice,
+)
 from zhicheng.documents.papers.data.to_the_public import BureauNotice, OfficialDocument
 
 __all__ = [
@@ -40,6 +46,7 @@ __all__ = [
     "PostTablePaper",
     "Receipt",
     "RefusalNotice",
+    "ReinstatementNotice",
     "ReturnNotice",
     "RevocationNotice",
     "Target",

@@ -67,6 +67,33 @@ class CorrectionNotice(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReinstatementNotice(Paper):
+    """恢复通知书: which decision falls and by what, from when the title counts, which number stands for it from now on.
+
+    `undone` names the decision that falls, which was of `revoked_on`; `old_numbers` are all that the revocation took,
+    the oldest first. The rest is as in `CorrectionNotice`.
+    """
+
+    notice_number: str
+    holder: str
+    employer: str
+    target: Target
+    revoked_on: date
+    undone: str
+    old_numbers: tuple[str, ...]
+    new_number: str
+    document_number: str
+    reason: str
+    basis: str
+    effect_from: date
+    effects: tuple[str, ...]
+    remedies: tuple[str, ...]
+    contact: Contact
+    authority: str
+    verify_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RevocationNotice(Paper):
     """撤销决定书: the facts and the reason, the clause, from when, what becomes of title and post, where to turn.
 

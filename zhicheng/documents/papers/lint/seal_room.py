@@ -9,7 +9,15 @@ from zhicheng.documents.papers.renderer import FIXED, SEAL_PARTS
 from zhicheng.domain.seal_place import SealPlace
 
 WITH_ROOM = frozenset(
-    {"bureau_notice", "certificate", "correction_notice", "official_document", "refusal_notice", "revocation_notice"}
+    {
+        "bureau_notice",
+        "certificate",
+        "correction_notice",
+        "official_document",
+        "refusal_notice",
+        "reinstatement_notice",
+        "revocation_notice",
+    }
 )
 NO_ROOM = f"没有给印章留位置：请调用 {' 或 '.join(SEAL_PARTS)}，或在 {FIXED} 里写明位置。"
 WIDTH_MM, HEIGHT_MM = 210, 297
