@@ -14,7 +14,7 @@ import pytest
 import segno
 import typst
 import zxingcpp
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from zhicheng.documents.papers import draw, render, renderer
 from zhicheng.documents.papers.data import Certificate, CorrectionNotice, DeterminationForm, HistoryRow
@@ -23,7 +23,7 @@ from zhicheng.documents.papers.letters import letters
 from zhicheng.documents.papers.lint.files import files_read
 from zhicheng.documents.papers.lint.source import read_source
 from zhicheng.documents.papers.photo import kept_photo, printable_photo
-from zhicheng.documents.papers.qr import modules, picture_of
+from zhicheng.documents.papers.qr import PIXELS, modules, picture_of
 from zhicheng.documents.papers.samples import sample
 
 HARD = [
@@ -191,11 +191,12 @@ def test_what_is_not_plain_text_is_left_to_the_library(text: str) -> None:
 
 
 @pytest.mark.parametrize("length", [1, 52, 398, 1100])
-def test_the_picture_of_a_code_has_a_pixel_for_each_module(length: int) -> None:
+def test_the_picture_of_a_code_has_a_square_of_pixels_for_each_module(length: int) -> None:
     rows = modules("a" * length)
     with Image.open(BytesIO(picture_of(rows))) as picture:
-        assert picture.size == (len(rows), len(rows))
-        assert picture.convert("L").point(lambda value: value == 0).tobytes() == b"".join(rows)
+        assert picture.size == (PIXELS * len(rows),) * 2
+        dark = picture.convert("L").point(lambda value: value == 0).tobytes()
+    assert dark == b"".join(bytes(module for module in row for _ in range(PIXELS)) * PIXELS for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +213,18 @@ def test_a_code_is_shown_without_blurring_and_read(data: Certificate | Determina
         assert not any(image.get("/Interpolate") for image in file.pages[0].get_images().values())
     shown = pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil()
     assert [code.text for code in zxingcpp.read_barcodes(shown)] == [url]
+
+
+@pytest.mark.parametrize("dots", [96, 110])
+def test_a_code_is_read_from_a_screen_by_a_soft_lens_and_a_grainy_sensor(dots: int) -> None:
+    chance = random.Random(5)
+    facts = "".join(chance.choices(string.ascii_letters + string.digits, k=345))
+    data = a_certificate(proof_url=f"https://zhicheng.tiaozhou.example/v/4b8c68bf4be3608d#{facts}")
+    shown = pypdfium2.PdfDocument(render("certificate", data, edition="4"))[0].render(scale=dots / 72).to_pil()
+    soft = shown.convert("L").filter(ImageFilter.GaussianBlur(0.5)).point(lambda value: 45 + value * 7 // 10)
+    grain = Image.frombytes("L", soft.size, chance.randbytes(soft.width * soft.height))
+    seen = Image.blend(soft, grain, 0.11)
+    assert [code.text for code in zxingcpp.read_barcodes(seen)] == [data.proof_url]
 
 
 def a_jpeg(**given: object) -> bytes:

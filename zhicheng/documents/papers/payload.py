@@ -19,9 +19,10 @@ PEN = [(length, b"h%d" % length, b"m%d 0" % length) for length in (16, *range(8,
 
 
 def code_dots(text: str) -> str:
-    """A QR code of `text` as SVG, no quiet zone (the page leaves the white): a picture of one pixel a module.
+    """A QR code of `text` as SVG, no quiet zone (the page leaves the white): a picture of few pixels.
 
-    The typesetter is quicker with a picture than with lines; `optimizeSpeed` bids whoever shows it not to blur it.
+    The typesetter is quicker with a picture than with lines; `optimizeSpeed` asks whoever shows it not to smooth it,
+    which some do all the same.
     """
     rows = modules(text)
     return _picture_svg(picture_of(rows), "image/png", (len(rows), len(rows)), ' image-rendering="optimizeSpeed"')

@@ -24,7 +24,8 @@ NAMES = {consts.ERROR_LEVEL_M: "m", consts.ERROR_LEVEL_Q: "q", consts.ERROR_LEVE
 DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 BITS = [bytes(value >> bit & 1 for bit in range(7, -1, -1)) for value in range(256)]
 TURNED = bytes((1, 0)) + bytes(254)
-LIGHT = b"10" + bytes(254)  # of a picture in two colours, 1 is white
+PIXELS = 3  # a module each way; with fewer, viewers that smooth what they enlarge blur a code on a screen
+LIGHT = b"70" + bytes(254)  # digits of base 2**PIXELS: of a picture in two colours, 1 is white
 
 
 def modules(text: str) -> list[bytes]:
@@ -40,12 +41,12 @@ def modules(text: str) -> list[bytes]:
 
 
 def picture_of(rows: list[bytes]) -> bytes:
-    """The modules as a PNG in two colours (ISO/IEC 15948), a pixel each."""
-    wide = len(rows)
+    """The modules as a PNG in two colours (ISO/IEC 15948), each a square of `PIXELS` pixels."""
+    wide = len(rows) * PIXELS
     filled = -wide % 8
-    lines = [int(row.translate(LIGHT), 2) << filled for row in rows]
-    pixels = b"".join(b"\0" + line.to_bytes((wide + filled) // 8) for line in lines)
-    size = struct.pack(">IIBBBBB", wide, len(rows), 1, 0, 0, 0, 0)
+    lines = [int(row.translate(LIGHT), 2**PIXELS) << filled for row in rows]
+    pixels = b"".join((b"\0" + line.to_bytes((wide + filled) // 8)) * PIXELS for line in lines)
+    size = struct.pack(">IIBBBBB", wide, wide, 1, 0, 0, 0, 0)
     chunks = ((b"IHDR", size), (b"IDAT", zlib.compress(pixels, 1)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, held) for name, held in chunks)
 
