@@ -165,6 +165,18 @@ def test_every_number_that_the_revocation_took_is_given_back_to_its_place_in_the
     assert list(faults()) == []
 
 
+def test_a_number_that_was_replaced_before_its_title_was_interrupted_ended_when_it_was_replaced() -> None:
+    story, first = an_issued_certificate()
+    replaced_on = legal_day(story.now)
+    second = corrected(story)
+    story.pass_days(5)
+    revoked_on = legal_day(story.now)
+    revoked(story)
+    story.pass_days(5)
+    reinstated(story, effect_from=legal_day(story.now))
+    assert (told(first).since, told(second).since) == (replaced_on, revoked_on)
+
+
 def an_act_is_entered_once_and_a_state_without_its_entry_is_found(story: Story, old: Certificate) -> None:
     new = told(old).replaced_by
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -187,7 +199,7 @@ def test_revoked_reinstated_replaced_and_revoked_again_each_number_tells_how_it_
         story.case.pk, actor=story.bureau_clerk, now=story.now, code="damaged_file", reason="文件打不开"
     )
     change = reissue(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
-    third = issued(story, given(change.new_certificate), b"%PDF-1.7 the third")
+    third, followed_on = issued(story, given(change.new_certificate), b"%PDF-1.7 the third"), legal_day(story.now)
     assert [told(one).replaced_by for one in (first, second)] == [third.number] * 2
     story.pass_days(3)
     revoked(story)
@@ -205,6 +217,7 @@ def test_revoked_reinstated_replaced_and_revoked_again_each_number_tells_how_it_
     fourth = reinstated(story, b"%PDF-1.7 the fourth")
     for one in (first, second, third):
         assert (told(one).standing, told(one).replaced_by) == (Standing.REPLACED, fourth.number)
+    assert [told(one).since for one in (first, second, third)] == [followed_on, followed_on, legal_day(story.now)]
     assert [kind for kind, _ in in_log(first)] == ["issue", *["revocation", "reinstatement"] * 2]
     assert list(faults()) == []
     an_act_is_entered_once_and_a_state_without_its_entry_is_found(story, first)

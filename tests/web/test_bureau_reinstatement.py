@@ -80,6 +80,7 @@ def test_a_revocation_is_set_aside_by_two_people_on_two_pages_and_all_concerned_
     assert leader.post(page(DECIDE, story), decided(story)).status_code == 302
     assert story.fresh().state == State.CERTIFIED
     assert "新编号的证书正在制作" in holders_page(story, "applicant-home")
+    assert "新编号的证书正在制作，制成之后请换用" in units_page(story)
     new = issued(story, Certificate.objects.get(replaces__isnull=False), b"%PDF-1.7 new")
     home, hers, units = holders_page(story, "applicant-home"), holders_page(story), units_page(story)
     assert "您的助理工程师资格已恢复" in home
@@ -103,6 +104,8 @@ def test_a_revocation_is_set_aside_by_two_people_on_two_pages_and_all_concerned_
     assert "您的助理工程师资格已被撤销" in told
     assert "此后资格又被撤销，以上面最近的决定为准" in told
     assert "下载新编号的证书" not in told
+    for early in ("现已恢复", "资格已恢复"):  # of what was once: another revocation stands above it
+        assert early not in told
     assert told.count("及以前不得申报职称") == 1
     assert "资格已于" in units_page(story)
 

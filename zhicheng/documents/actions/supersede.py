@@ -50,8 +50,8 @@ def _reinstate(old: Certificate, new: Certificate, now: datetime) -> int:
     for one in taken.filter(case=old.case_id, state=Certificate.REVOKED).order_by("pk"):
         revoked_on = legal_day(given(one.revoked_at))
         days = {"revoked_on": revoked_on, "reinstated_on": legal_day(given(change.decided_at))}
-        if counts_from <= (one.effect_from or revoked_on):
-            one.effect_from = legal_day(one.replaced_at or now)
+        ended, followed_on = one.effect_from or revoked_on, legal_day(one.replaced_at or one.reinstated_at or now)
+        one.effect_from = followed_on if counts_from <= ended else min(ended, followed_on)
         one.state, one.reinstated_at = Certificate.REPLACED, now
         one.change_words = reinstated_words(reason, **days, counts_from=counts_from)
         one.save(update_fields=["state", "reinstated_at", "effect_from", "change_words"])
