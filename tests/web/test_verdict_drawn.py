@@ -46,6 +46,12 @@ REGISTERED = some.builds(
     reinstated_on=MAYBE_DAYS,
     reinstatement_position=MAYBE_PLACES,
 ).filter(lambda said: said.reinstated_on is None or said.revoked_on is not None)
+REINSTATED = some.builds(
+    lambda said, *days: replace(said, revoked_on=days[0], replaced_on=days[1], reinstated_on=days[1]),
+    REGISTERED,
+    DAYS,
+    DAYS,
+)
 PLAIN = Registered("330500", "沈喆", "工程", "环境", "工程师", "中级", date(2024, 12, 30), "苕州市人社局", "1号")
 
 
@@ -65,7 +71,7 @@ def filled_in(verdict: Verdict) -> str:
     return draw(a_request(), shape).filled(NOW, texts).decode()
 
 
-@given(said=REGISTERED, by_name=some.booleans(), proof=some.sampled_from(Check))
+@given(said=REGISTERED | REINSTATED, by_name=some.booleans(), proof=some.sampled_from(Check))
 @example(said=replace(PLAIN, name="O'Neil & <b>“x”</b>", series=hole(0)), by_name=True, proof=Check.NOT_MADE)
 @example(said=replace(PLAIN, name="", authority="", change_words=hole(7)), by_name=False, proof=Check.HOLDS)
 @settings(max_examples=25)
@@ -85,6 +91,16 @@ def test_so_it_is_for_each_verdict_without_a_certificate(standing: Standing) -> 
 def test_no_sign_of_a_hole_is_left_in_a_page() -> None:
     for said in (PLAIN, replace(PLAIN, revoked_on=date(2025, 1, 2)), replace(PLAIN, replaced_on=date(2025, 1, 2))):
         assert hole(0)[:32] not in filled_in(judge_code(replace(said, replaced_by="新号")))
+
+
+def test_what_became_of_a_number_is_in_the_shape_though_the_days_and_words_are_not() -> None:
+    ended = replace(PLAIN, revoked_on=date(2025, 1, 2), change_words="因故", replaced_by="新号")
+    back = replace(ended, reinstated_on=date(2025, 3, 4), replaced_on=date(2025, 3, 4))
+    again = replace(back, name="欧阳", revoked_on=date(2024, 5, 6), reinstated_on=date(2024, 7, 8), change_words="另")
+    replaced = replace(back, revoked_on=None, reinstated_on=None)
+    revoked, reinstated, other, exchanged = (shape_of(judge_code(one))[0] for one in (ended, back, again, replaced))
+    assert reinstated == other
+    assert len({revoked, reinstated, exchanged}) == 3
 
 
 def test_another_certificate_in_force_has_the_same_shape_and_the_shape_holds_nothing_of_either() -> None:
