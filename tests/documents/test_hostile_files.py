@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from tests.specimen_bundle import SpecimenWorld, specimen_world
 from zhicheng.cli import main
 from zhicheng.documents.bundle.read import BadBundle, open_bundle
-from zhicheng.documents.ofd.reading import words_in
+from zhicheng.documents.handed import Handed
+from zhicheng.documents.handed_in import strange_package
+from zhicheng.documents.numbers_in_file import numbers_shown
+from zhicheng.documents.ofd.reading import names_in, words_in
 
 MEGABYTE = 1024 * 1024
 UNKNOWN, UNAVAILABLE = 6, 7
@@ -86,6 +90,26 @@ def test_an_archive_of_many_names_is_refused_before_they_are_read(tmp_path: Path
             archive.writestr(f"{number}", b"")
     with pytest.raises(BadBundle, match="不是核验包"):
         open_bundle(tmp_path / "many.zip")
+
+
+def test_a_strangers_archive_of_very_many_names_is_not_parsed() -> None:
+    row = struct.pack("<4s4B4HL2L5HLL", b"PK\1\2", 20, 0, 20, 0, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    few, many = (_listing(row, count) for count in (2, 50_000))
+    assert [names_in(one) for one in (few, many)] == [["a", "a"], []]
+    assert strange_package(few, sites=()) is Handed.ARCHIVE
+    assert strange_package(many, sites=()) is Handed.BROKEN_PACKAGE
+
+
+def _listing(row: bytes, count: int) -> bytes:
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count & 0xFFFF, count & 0xFFFF, len(row) * count, 4, 0)
+    return b"PK\3\4" + row * count + end
+
+
+@pytest.mark.parametrize("text", [b")Tj", b"(a)Tj"])
+def test_many_texts_and_many_alphabets_do_not_multiply(text: bytes) -> None:
+    began = time.process_time()
+    assert numbers_shown((text,) * 1999 + (b"beginbfchar",) * 2000) == frozenset()
+    assert time.process_time() - began < 1
 
 
 def test_a_table_of_contents_that_is_too_large_is_not_parsed(tmp_path: Path, world: SpecimenWorld) -> None:

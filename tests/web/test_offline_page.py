@@ -1,5 +1,7 @@
 """The page that verifies without network, opened as a file in a browser that has none."""
 
+import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -26,6 +28,7 @@ from zhicheng.documents.words.of_verdicts import VERDICTS
 from zhicheng.gateways.eseal.software import SoftwareSeal
 
 pytestmark = pytest.mark.once
+DESCRIPTION = "Doc_0/Signs/Sign_0/Signature.xml"
 NEEDS_MORE = ("second seal on top",)  # the key of another seal in a file
 
 
@@ -186,7 +189,50 @@ def test_only_what_is_unbroken_may_be_newer_than_the_bundle(
     named = opened(ofd)[PAGE].replace("沈翀".encode(), "沈冲".encode())
     changed = [by_pikepdf(pdf), pdf + b"\n", updated(pdf, an_annotation), packed_anew(ofd), ofd + b"\n"]
     changed.append(with_files(ofd, {PAGE: named}))
+    changed.append(with_files(ofd, {DESCRIPTION: opened(ofd)[DESCRIPTION] + b"\xff"}))
     assert [hand_in(page, one) for one in changed] == [altered] * len(changed)
+
+
+def test_no_answer_to_another_file_stays_or_comes_late(page: Page, world: SpecimenWorld) -> None:
+    assert hand_in(page, world.in_force.pdf) == "真实有效"
+    page.evaluate("takeFile([{ slice() { throw new Error('a folder'); } }])")
+    expect(page.locator("#answer")).to_contain_text("没有核验：这里读不出来")
+    page.evaluate(
+        """([revoked, other]) => {
+            const file = (words) => new File([Uint8Array.from(atob(words), (one) => one.charCodeAt(0))], "a");
+            const slow = file(revoked), read = slow.arrayBuffer.bind(slow);
+            slow.arrayBuffer = () => new Promise((done) => { globalThis.goOn = () => done(read()); });
+            const first = takeFile([slow]);
+            globalThis.both = Promise.all([takeFile([file(other)]), first]);
+        }""",
+        [b64encode(one).decode() for one in (world.revoked.pdf, b"%PDF-1.7 of somebody else")],
+    )
+    expect(page.locator(".finding h2")).to_have_text("查无此证")
+    page.evaluate("goOn(); both")
+    assert _word(page) == "查无此证"
+
+
+def test_a_bomb_is_unfolded_no_further_than_it_is_read(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            const Real = DecompressionStream;
+            globalThis.taken = 0;
+            globalThis.DecompressionStream = class {
+                constructor(form) {
+                    const count = new TransformStream({ transform(one, on) { taken += one.length; on.enqueue(one); } });
+                    this.writable = count.writable;
+                    this.readable = count.readable.pipeThrough(new Real(form));
+                }
+            };
+        }"""
+    )
+    bomb = zlib.compress(bytes(100 * 1024 * 1024), 9)
+    assert hand_in(page, b"%PDF-1.7\nstream\n" + bomb) == "查无此证"
+    assert 0 < page.evaluate("taken") < len(bomb) / 2
+    package = zipped({"OFD.xml": b"", "a.xml": bytes(100 * 1024 * 1024)})
+    page.evaluate("taken = 0")
+    assert hand_in(page, package, "证书.ofd") == "查无此证"
+    assert 0 < page.evaluate("taken") < len(package) / 2
 
 
 def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page, world: SpecimenWorld) -> None:

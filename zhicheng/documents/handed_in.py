@@ -1,15 +1,12 @@
 """What a file is that we did not issue, from its bytes alone; the page without network decides alike (reading.js)."""
 
-import io
-import zipfile
 from collections.abc import Iterable
 
 from zhicheng.documents.handed import Handed
 from zhicheng.documents.marks import Mark, mark_in, words_bear_our_mark
 from zhicheng.documents.numbers_in_file import shows_text
-from zhicheng.documents.ofd.reading import ROOT, words_in
+from zhicheng.documents.ofd.reading import ROOT, names_in, words_in
 from zhicheng.documents.unfolded_pdf import unfolded_pdf
-from zhicheng.documents.unfolding import UNREADABLE
 
 TEXT_PARTS = ("[Content_Types].xml", "content.xml")
 
@@ -28,7 +25,7 @@ def strange_pdf(pdf: bytes, *, seals_pem: bytes, sites: Iterable[str]) -> Handed
 
 def strange_package(package: bytes, *, sites: Iterable[str]) -> Handed:
     """What a ZIP package is that we did not make: an OFD file, another document, an archive, or none of them."""
-    names = _names_in(package)
+    names = names_in(package)
     holds_ofd = ROOT.encode() in package and not any(name.lower().endswith(".ofd") for name in names)
     if names and ROOT not in names and not holds_ofd:
         return Handed.TEXT if any(part in names for part in TEXT_PARTS) else Handed.ARCHIVE
@@ -36,11 +33,3 @@ def strange_package(package: bytes, *, sites: Iterable[str]) -> Handed:
     if words is None:
         return Handed.BROKEN_PACKAGE
     return Handed.CHANGED if words_bear_our_mark(words, sites) else Handed.STRANGE
-
-
-def _names_in(package: bytes) -> list[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as opened:
-            return opened.namelist()
-    except UNREADABLE:
-        return []

@@ -7,6 +7,7 @@ from zhicheng.documents.unfolded_pdf import unfolded_pdf
 from zhicheng.domain.numbering import normalise_certificate_number
 
 MOST_SIGNS = 2_000_000  # read in all, under each of a file's alphabets
+SHORTEST = 21  # signs of a number with its dashes: a shorter text holds none
 MOST_TEXT = 1_000_000  # bytes of streams with text, and as many of those with alphabets
 LIKE_A_NUMBER = r"[0-9０-９]{6}\s*-\s*[0-9０-９]{4}\s*-\s*[0-9０-９]\s*-\s*[0-9０-９]{5,7}\s*-\s*[0-9A-Z０-９Ａ-Ｚ]"
 SHOWS = r"[)>\]]\s*T[jJ]\b"
@@ -43,6 +44,8 @@ def numbers_shown(streams: tuple[bytes, ...]) -> frozenset[str]:
     for stream in _some(one for one in streams if shows_text(one)):
         strings = _strings(stream)
         narrow, wide = b"".join(strings), b"".join(one + bytes(len(one) % 2) for one in strings)
+        if len(narrow) < SHORTEST:
+            continue
         found |= numbers_in_text(narrow.decode("latin-1"))
         for size, meant in alphabets:
             left -= len(narrow)

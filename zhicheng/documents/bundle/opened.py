@@ -5,12 +5,11 @@ import zipfile
 from pathlib import Path
 
 from zhicheng.documents.bundle.write import CHECKPOINT, KEYS, MANIFEST, PARTS, SIGNATURE, STATUS
-from zhicheng.documents.unfolding import BROKEN, UNREADABLE, unfolded
+from zhicheng.documents.unfolding import BROKEN, TAIL, UNREADABLE, has_long_directory, unfolded
 
 MOST_BYTES = 512 * 1024 * 1024
 MOST_OF = {MANIFEST: 65536, SIGNATURE: 65536, CHECKPOINT: 65536, KEYS: 4 * 1024 * 1024, STATUS: 64 * 1024 * 1024}
 DIRECTORY = 65536  # bytes of an archive's table of contents; ours have some four hundred
-ARCHIVE_END, LONG_ARCHIVE, END_BYTES, MOST_NOTE = b"PK\5\6", b"PK\6\7", 22, 65535
 Data = bytes | mmap.mmap
 
 
@@ -50,10 +49,9 @@ def _mapped(path: Path) -> Data:
 def _require_short_directory(path: Path) -> None:
     """Look at the end of the archive before its table of contents is read. Raises ValueError for one of many names."""
     with path.open("rb") as file:
-        file.seek(max(0, file.seek(0, 2) - END_BYTES - MOST_NOTE))
-        tail = file.read(END_BYTES + MOST_NOTE)
-    end = tail[tail.rfind(ARCHIVE_END) :] if ARCHIVE_END in tail else b""
-    if end and (LONG_ARCHIVE in tail or len(end) < END_BYTES or int.from_bytes(end[12:16], "little") > DIRECTORY):
+        file.seek(max(0, file.seek(0, 2) - TAIL))
+        tail = file.read(TAIL)
+    if has_long_directory(tail, DIRECTORY):
         raise ValueError("不是核验包")
 
 

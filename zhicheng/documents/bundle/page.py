@@ -15,6 +15,8 @@ from zhicheng.documents import first_bytes, handed_in, marks, numbers_in_file, u
 from zhicheng.documents.bundle import judge_code
 from zhicheng.documents.bundle.judge_pdf import SEAL_TO_ISSUE
 from zhicheng.documents.handed import Handed
+from zhicheng.documents.ofd import reading
+from zhicheng.documents.unfolding import TAIL
 from zhicheng.documents.verification import Check
 from zhicheng.documents.words.of_files import ASKED_OTHERWISE, FILES, is_looked_into
 from zhicheng.documents.words.of_verdicts import (
@@ -84,13 +86,17 @@ def _reading() -> dict[str, Any]:
     return {
         "signs": [[sign, handed.value] for sign, handed in first_bytes.SIGNS],
         "text_parts": handed_in.TEXT_PARTS,
+        "most_directory": reading.MOST_DIRECTORY,
+        "tail": TAIL,
         "most_file": first_bytes.MOST_BYTES,
         "beginning": first_bytes.BEGINNING,
         "most_streams": unfolded_pdf.MOST_STREAMS,
+        "at_once": unfolded_pdf.AT_ONCE,
         "most_unfolded": unfolded_pdf.MOST_BYTES,
         "dictionary": unfolded_pdf.DICTIONARY,
         "most_text": numbers_in_file.MOST_TEXT,
         "most_signs": numbers_in_file.MOST_SIGNS,
+        "shortest": numbers_in_file.SHORTEST,
         "runs": numbers_in_file.RUNS,
         "patterns": {
             "address": marks.ADDRESS.pattern.decode("ascii"),

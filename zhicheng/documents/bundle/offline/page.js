@@ -1,12 +1,13 @@
 const PARTS = ["checkpoint.txt", "issued.bin", "keys.json", "status.jsonl"];
 const RECORD = 44;
+const MOST_OF_BUNDLE = 512 * 1024 * 1024;
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 const text = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 const utf8 = (words) => new TextEncoder().encode(words);
 const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 const same = (one, other) => one.length === other.length && one.every((byte, place) => byte === other[place]);
-let bundle = null;
+let bundle = null, asked = 0;
 
 function unbase64(code) {
   const raw = atob(code.replace(/-/g, "+").replace(/_/g, "/"));
@@ -190,7 +191,7 @@ function onHanded(handed) {
 
 /** One that bears a seal of ours may be newer than the bundle, where it says so and nothing in it was changed since. */
 async function onSealed(days, isUnbroken) {
-  const newer = days.some((day) => day >= sealedSince()) && (await isUnbroken());
+  const newer = days.some((day) => day >= sealedSince()) && (await isUnbroken().catch(() => false));
   return newer ? say("unavailable", told.because.MAYBE_NEWER, { checks: { whole_file: "fails" } }) : onHanded("changed");
 }
 
@@ -219,7 +220,7 @@ async function judgePackage(bytes) {
   if (listed && listed.number) return onList(listed, null, { whole_file: "holds" }, told.because.OFD_SEAL_APART);
   const handed = strangePackage(bytes);
   if (handed) return onHanded(handed);
-  const files = await unzip(bytes).catch(() => ({}));
+  const files = await unzip(bytes, told.reading.most_unfolded).catch(() => ({}));
   const plain = new TextDecoder().decode(bytes); /* ours are not folded: what stands in a broken one is found as well */
   const words = [plain, ...Object.keys(files).filter((name) => /\.xml$/i.test(name)).map((name) => new TextDecoder().decode(files[name]))].join("\n");
   if (!numberIn(words) && !bundle.sites.some((site) => words.includes(site + "/v/"))) return onHanded("strange");
@@ -300,15 +301,28 @@ function note(words, name) {
   $("answer").focus();
 }
 
-async function takeFile(file) {
-  if (!file) return;
+/** What was asked last is answered, or it is said that it cannot be: no answer to another question stands there. */
+async function ask(judge) {
+  const turn = ++asked;
+  $("answer").replaceChildren();
+  document.title = "证书离线核验";
+  try {
+    const answer = await judge();
+    if (answer && turn === asked) show(answer);
+  } catch {
+    if (turn === asked) note("没有核验：这里读不出来。请另存成文件再试，或联网到平台核验。", "warn");
+  }
+}
+
+/** The answer on a file; none for a bundle, which is taken for the one in use. */
+async function judgeFile(file) {
   const isBundle = await isLikeABundle(file);
-  if (!isBundle && file.size > told.reading.most_file) return show(onHanded("too_big"));
+  if (!isBundle && file.size > told.reading.most_file) return onHanded("too_big");
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (isBundle) return renew(bytes);
   const handed = plainly(bytes);
-  if (handed) return show(onHanded(handed));
-  show(await (begins(bytes, "PK\x03\x04") ? judgePackage(bytes) : judgePdf(bytes)));
+  if (handed) return onHanded(handed);
+  return begins(bytes, "PK\x03\x04") ? judgePackage(bytes) : judgePdf(bytes);
 }
 
 /** Whole or cut off: the second file in a bundle follows soon. */
@@ -319,7 +333,7 @@ async function isLikeABundle(file) {
 
 async function renew(bytes) {
   try {
-    const files = await unzip(bytes).catch(() => ({}));
+    const files = await unzip(bytes, MOST_OF_BUNDLE).catch(() => ({}));
     if (PARTS.concat("manifest.json", "manifest.note").some((name) => !files[name])) throw new Error("这个文件不是核验包，或不完整");
     const newer = await read(files);
     if (newer.logKey !== bundle.logKey || newer.signed !== true) throw new Error("不是同一发证机关签名的，或这个浏览器不能核对它的签名");
@@ -337,6 +351,8 @@ function entries(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), found = [];
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  const isLong = view.getUint32(end + 12, true) > told.reading.most_directory || signs(bytes.subarray(-told.reading.tail)).includes("PK\x06\x07");
+  if (isLong) throw new Error("zip");
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     const [how, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true)];
@@ -347,12 +363,19 @@ function entries(bytes) {
   return found;
 }
 
-async function unzip(bytes) {
+/** The files of a package. Throws for a broken one, and for one that unfolds to more than `most` bytes. */
+async function unzip(bytes, most) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), files = {};
+  let left = most;
   for (const { name, how, size, local } of entries(bytes)) {
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const raw = bytes.slice(start, start + size);
-    files[name] = how === 0 ? raw : new Uint8Array(await new Response(new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+    const raw = bytes.slice(start, start + size), parts = [];
+    for await (const part of how === 0 ? [raw] : unfolding(inParts(raw), "deflate-raw")) {
+      parts.push(part);
+      left -= part.length;
+      if (left < 0) throw new Error("zip");
+    }
+    files[name] = how === 0 ? raw : new Uint8Array(await new Blob(parts).arrayBuffer());
   }
   return files;
 }
@@ -364,19 +387,21 @@ async function open() {
   tell();
 }
 
-$("by-code").addEventListener("submit", async (event) => {
+const takeFile = ([file]) => file && ask(() => judgeFile(file));
+
+$("by-code").addEventListener("submit", (event) => {
   event.preventDefault();
   const typed = $("code").value;
-  if (typed.trim()) show(await judgeCode(typed));
+  if (typed.trim()) ask(() => judgeCode(typed));
   else note("请先粘贴二维码里的文字。", "warn");
 });
 $("by-file").addEventListener("submit", (event) => event.preventDefault());
 $("file").addEventListener("click", (event) => { event.target.value = ""; }); /* the same file, saved anew, is asked about again */
-$("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
+$("file").addEventListener("change", (event) => takeFile(event.target.files));
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
   event.preventDefault();
-  takeFile(event.dataTransfer.files[0]);
+  takeFile(event.dataTransfer.files);
 });
 open().then(() => document.documentElement.classList.add("ready"), (error) => {
   $("as-of").textContent = "（读不出来）";

@@ -75,21 +75,30 @@ async function unfoldedPdf(bytes, whole) {
   return { streams, pictures };
 }
 
-/** As much as can be unfolded: the last bytes go in one by one, for what follows the packed ones is an error. */
-async function unfolded(body, most) {
-  const folded = new DecompressionStream("deflate"), writer = folded.writable.getWriter(), reader = folded.readable.getReader();
-  const cut = Math.max(0, body.length - 8), parts = [body.subarray(0, cut), ...Array.from(body.subarray(cut), (one) => Uint8Array.of(one))];
+/** What was folded, part after part: each goes in when the one before was taken, for few bytes may unfold to very many. */
+async function* unfolding(parts, form) {
+  const folded = new DecompressionStream(form), writer = folded.writable.getWriter(), reader = folded.readable.getReader();
   for (const part of parts) writer.write(part).catch(() => {});
   writer.close().catch(() => {});
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+const inParts = (bytes) => Array.from({ length: Math.ceil(bytes.length / R.at_once) }, (_, place) => bytes.subarray(place * R.at_once, (place + 1) * R.at_once));
+
+/** As much as can be unfolded: the last bytes go in one by one, for what follows the packed ones is an error. */
+async function unfolded(body, most) {
+  const cut = Math.max(0, body.length - 8), parts = [...inParts(body.subarray(0, cut)), ...Array.from(body.subarray(cut), (one) => Uint8Array.of(one))];
   let text = "";
   try {
-    while (text.length < most) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += signs(value);
+    for await (const part of unfolding(parts, "deflate")) {
+      text += signs(part);
+      if (text.length >= most) break;
     }
   } catch { /* broken from here on */ }
-  reader.cancel().catch(() => {});
   return text.slice(0, most);
 }
 
@@ -115,6 +124,7 @@ function showsNumber(streams) {
   for (const stream of some(streams.filter(showsText))) {
     const strings = stringsIn(stream), narrow = strings.join("");
     const wide = strings.map((one) => (one.length % 2 ? one + "\0" : one)).join("");
+    if (narrow.length < R.shortest) continue;
     if (numberIn(narrow)) return true;
     for (const [size, meant] of alphabets) {
       left -= narrow.length;
