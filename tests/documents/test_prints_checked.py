@@ -154,6 +154,16 @@ def test_changed_bytes_and_what_is_no_paper_are_told(notices: list[Publicity]) -
         assert "保存的文件被改动过" in fault
 
 
+def test_a_paper_that_is_gone_since_it_was_found_wrong_stops_no_check(notices: list[Publicity]) -> None:
+    kept = Paper.objects.get(key=f"bureau-notice:{notices[0].handle}")
+    Paper.objects.filter(pk=kept.pk).update(content=b"not a paper")
+    course = check_prints(THROUGH).course
+    assert course.wrong == (kept.pk,)
+    kept.delete()
+    found = check_prints(course)
+    assert (found.faults, found.course) == ([f"编号 {course.wrong[0]} 的文书上次查出有问题，现在没有了"], THROUGH)
+
+
 def test_the_operator_is_told_by_the_worker_and_the_command_mends_what_was_removed(notices: list[Publicity]) -> None:
     now = LogHead.objects.latest("signed_at").signed_at + timedelta(days=1)
     check_issue_log(now=now)

@@ -44,8 +44,10 @@ def check_prints(course: Course, *, most: int | None = AT_ONCE, enter: bool = Fa
     coming = list(printing.filter(pk__gt=course.after).order_by("pk").values_list("pk", flat=True)[:most])
     for pk in dict.fromkeys([*course.wrong, *coming]):
         renew()
-        fault = _fault_of(Paper.objects.get(pk=pk), found, enter=enter or not course.whole)
-        if fault:
+        paper = Paper.objects.filter(pk=pk).first()
+        if paper is None:  # removed since, perhaps to be drawn anew: told once
+            found.faults.append(f"编号 {pk} 的文书上次查出有问题，现在没有了")
+        elif fault := _fault_of(paper, found, enter=enter or not course.whole):
             found.faults.append(fault)
             wrong.append(pk)
     more = bool(coming) and printing.filter(pk__gt=coming[-1]).exists()
