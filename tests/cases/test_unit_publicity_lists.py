@@ -17,7 +17,7 @@ from zhicheng.cases.employer_queries import HEAPS, heap, heap_counts
 from zhicheng.cases.models import Objection, Publicity
 from zhicheng.cases.unit_case_queries import looked_through, own_case_here
 from zhicheng.cases.unit_publicity_queries import objection_for, objections_on, people_on, unit_list_for
-from zhicheng.domain.faults import NotNow, NotYours, StalePage
+from zhicheng.domain.faults import NotNow, NotYours, Refused, StalePage
 from zhicheng.domain.permissions import ANYBODY, Actor, Role
 from zhicheng.domain.truth import TRUTH_VERSION
 from zhicheng.events.models import Event
@@ -65,6 +65,13 @@ def test_a_case_lies_on_the_heap_of_what_is_to_be_done_now() -> None:
     decide_objection(objection.handle, actor=story.head, now=later(8), upheld=False, finding="不属实")
     recommend(story.case.pk, actor=story.head, now=later(8), opinion="同意")
     assert only_heap(story, 8) == "reported"
+
+
+def test_an_opinion_that_the_form_has_no_room_for_is_refused_before_it_is_printed() -> None:
+    story = in_unit_publicity()
+    with pytest.raises(Refused, match="最多 7 行"):
+        recommend(story.case.pk, actor=story.head, now=later(30), opinion="同意。" * 140)
+    assert not story.fresh().employer_opinion
 
 
 def test_confirming_the_rest_leaves_what_was_found_and_needs_something_left() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from zhicheng.domain.faults import Refused
-from zhicheng.domain.written import LONGEST, written
+from zhicheng.domain.written import LONGEST, written, written_on_form
 
 
 def test_blanks_at_the_ends_go_and_lines_stay() -> None:
@@ -20,3 +20,14 @@ def test_too_many_words_are_refused_with_both_figures() -> None:
 def test_a_sign_that_no_paper_prints_is_refused(sign: str) -> None:
     with pytest.raises(Refused, match="控制字符"):
         written(f"同意{sign}。")
+
+
+@pytest.mark.parametrize("text", ["同" * 348, "\r\n".join(["同意"] * 7), f"{'同' * 200}\n{'意' * 98}"])
+def test_an_opinion_that_fills_its_cell_is_taken(text: str) -> None:
+    assert written_on_form(text) == text
+
+
+@pytest.mark.parametrize("text", ["同" * 349, "\r\n".join(["同意"] * 8), f"{'同' * 200}\n{'意' * 99}"])
+def test_an_opinion_that_would_run_over_the_signing_line_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="最多 7 行"):
+        written_on_form(text)
