@@ -128,6 +128,20 @@ def test_page_bundle_and_status_list_send_the_old_number_on_and_none_makes_it_va
     assert states(kept) == [INVALID, INVALID]
 
 
+def test_a_bundle_of_before_says_what_was_true_of_the_old_number_and_leaves_the_new_one_open(
+    db: None, tmp_path: Path
+) -> None:
+    kept = a_kept_case()
+    revoked(kept.story)
+    path = tmp_path / "before.zip"
+    path.write_bytes(Visitor(kept.story.now).get("/verify/bundle.zip").content)
+    before = open_bundle(path)
+    new = reinstated(kept.story, NEW)
+    old, later = (judge_code(one.stated["proof_url"], before) for one in (kept.certificate, new))
+    assert (old.standing, old.words) == (Standing.REVOKED, "以不正当手段取得")
+    assert (later.standing, "它可能在核验包之后才颁发" in later.because) == (Standing.UNAVAILABLE, True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_several_leaders_at_the_same_instant_one_decides() -> None:
     story, _ = an_issued_certificate()

@@ -67,7 +67,14 @@ def test_a_revocation_is_set_aside_by_two_people_on_two_pages_and_all_concerned_
     revocation = CertificateChange.objects.get()
     assert "恢复资格" in words(reviewer.get(page("bureau-case", story)))
     offered = words(reviewer.get(page(PROPOSE, story)))
-    for told in ("恢复被撤销的资格", revocation.number, "学历证书系伪造", "2027年11月24日", "行政复议决定撤销了"):
+    for told in (
+        f"恢复{story.person.name}的资格",
+        "恢复被撤销的资格",
+        revocation.number,
+        "学历证书系伪造",
+        "2027年11月24日",
+        "行政复议决定撤销了",
+    ):
         assert told in offered
     assert "kind=revocation" not in offered
     assert reviewer.post(page(PROPOSE, story), said(story)).status_code == 302
@@ -79,7 +86,11 @@ def test_a_revocation_is_set_aside_by_two_people_on_two_pages_and_all_concerned_
         assert told in read
     assert leader.post(page(DECIDE, story), decided(story)).status_code == 302
     assert story.fresh().state == State.CERTIFIED
-    assert "新编号的证书正在制作" in holders_page(story, "applicant-home")
+    home, hers = holders_page(story, "applicant-home"), holders_page(story)
+    assert "新编号的证书正在制作" in home
+    assert "下载" not in home  # nothing yet, nor is the revoked number shown as what was got
+    assert CertificateChange.objects.get(kind="revocation").certificate.number not in home
+    assert "原编号仍显示“已撤销”" in hers
     assert "新编号的证书正在制作，制成之后请换用" in units_page(story)
     new = issued(story, Certificate.objects.get(replaces__isnull=False), b"%PDF-1.7 new")
     home, hers, units = holders_page(story, "applicant-home"), holders_page(story), units_page(story)

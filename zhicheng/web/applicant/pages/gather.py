@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from zhicheng.cases.applicant_queries import Case, held_by_objection, lists_of, open_correction
+from zhicheng.documents.models import Certificate
 from zhicheng.documents.queries import certificate_of
 from zhicheng.domain.states import TWICE_SEEN, State
 from zhicheng.web.applicant.pages.progress import Progress
@@ -21,5 +22,11 @@ def progress_of(case: Case, now: datetime) -> Progress:
         lists=lists_of(case),
         held=held_by_objection(case),
         document_number=certificate.document.number if certificate else "",
-        certificate_number=certificate.number if certificate and certificate.issued_at else "",
+        certificate_number=certificate.number if certificate and _stands(certificate, state) else "",
     )
+
+
+def _stands(certificate: Certificate, state: State) -> bool:
+    """Whether it is made; a reinstated title has none until the new one is, whatever the old one was."""
+    fallen = state is State.CERTIFIED and certificate.state == Certificate.REVOKED
+    return certificate.issued_at is not None and not fallen

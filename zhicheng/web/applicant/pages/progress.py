@@ -172,8 +172,9 @@ def _after(progress: Progress) -> list[Step]:
     issued = Step(
         "发文", "current" if state is State.CLEARED else "done" if rank >= 3 else "todo", progress.document_number
     )
-    state_word = "done" if state is State.CERTIFIED else "stopped" if state is State.REVOKED else "todo"
-    certificate = Step("证书", "current" if state is State.DECIDED else state_word, progress.certificate_number)
+    made = "done" if progress.certificate_number else "current"
+    words = {State.DECIDED: "current", State.CERTIFIED: made, State.REVOKED: "stopped"}
+    certificate = Step("证书", words.get(state, "todo"), progress.certificate_number)
     return [public, issued, certificate]
 
 
