@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from tests.issuing import reserve_one
-from tests.log_acts import correction_proposed, fill_log, issued, revocation_proposed
+from tests.log_acts import correction_proposed, fill_log, issued, reinstated, revocation_proposed
 from tests.stories import decided
 from zhicheng.documents.actions.reissue import reissue
 from zhicheng.documents.actions.revoke import revoke
@@ -40,7 +40,7 @@ def told() -> list[object]:
 
 
 def a_life() -> Iterator[str]:
-    """A title from its first number to its revocation, with a stop after each act."""
+    """A title from its first number to its revocation and back, with a stop after each act."""
     story = decided()
     yield "decided"
     first = reserve_one(story.case.pk, now=story.now)
@@ -57,6 +57,8 @@ def a_life() -> Iterator[str]:
     yield "revocation proposed"
     revoke(story.case.pk, actor=story.leader, now=story.now, read=read_digest(change))
     yield "revoked"
+    reinstated(story, b"%PDF-1.7 the third")
+    yield "reinstated"
 
 
 @pytest.mark.django_db
@@ -70,7 +72,7 @@ def test_whatever_is_told_otherwise_is_told_of_another_version() -> None:
             changed.append(act)
             assert version not in seen, f"{act}: told otherwise under the version of “{seen.get(version)}”"
         seen[version] = act
-    assert changed == ["issued", "new one issued", "revoked"]
+    assert changed == ["issued", "new one issued", "revoked", "reinstated"]
 
 
 @pytest.mark.django_db
