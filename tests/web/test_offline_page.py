@@ -16,12 +16,14 @@ from tests.dropped_files import rows
 from tests.forgeries import Stage, an_annotation, by_pikepdf, code, code_by_stranger, updated
 from tests.ofd_files import PAGE, SEALED, ofd_stage, opened, packed_anew, with_files
 from tests.specimen_bundle import SEALED_AT, SpecimenWorld, specimen_world
+from tests.trust_world import trust_world
 from zhicheng.documents.bundle.judge_pdf import judge_pdf
 from zhicheng.documents.bundle.page import offline_page
 from zhicheng.documents.bundle.samples import AS_OF
 from zhicheng.documents.bundle.write import zipped
 from zhicheng.documents.first_bytes import plainly
 from zhicheng.documents.handed import Handed
+from zhicheng.documents.long_term.raising import raise_file
 from zhicheng.documents.verification import Standing
 from zhicheng.documents.words.of_files import ASKED_OTHERWISE, FILES, words_of
 from zhicheng.documents.words.of_verdicts import VERDICTS
@@ -233,6 +235,18 @@ def test_a_bomb_is_unfolded_no_further_than_it_is_read(page: Page) -> None:
     page.evaluate("taken = 0")
     assert hand_in(page, package, "证书.ofd") == "查无此证"
     assert 0 < page.evaluate("taken") < len(package) / 2
+
+
+@pytest.mark.parametrize(("days", "word"), [(2, "暂时无法核验"), (-9, "被篡改或非本平台签发")])
+def test_a_certificate_that_was_raised_since_the_bundle_cannot_be_told_now(
+    page: Page, world: SpecimenWorld, days: int, word: str
+) -> None:
+    stamped_at = AS_OF + timedelta(days=days)
+    with trust_world(world.folder / "seal", now=stamped_at) as trust:
+        raised = ThreadPoolExecutor(1).submit(raise_file, world.in_force.pdf, trust.services()).result().content
+    aside, bundle = ThreadPoolExecutor(1), world.bundle()
+    answer = aside.submit(judge_pdf, raised, bundle).result()
+    assert hand_in(page, raised) == words_of(answer.standing, answer.handed).word == word
 
 
 def test_a_newer_bundle_is_taken_and_an_older_or_a_forged_one_is_not(page: Page, world: SpecimenWorld) -> None:

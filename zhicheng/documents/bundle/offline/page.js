@@ -199,11 +199,17 @@ async function onSealed(days, isUnbroken) {
 const sealedSince = () => new Date(Date.parse(bundle.asOf) - told.seal_to_issue_ms).toISOString().slice(0, 10).replaceAll("-", "");
 const daysIn = (text, pattern) => [...text.matchAll(pattern)].map((one) => one[1]);
 
+/** The days that a seal names, and those of time stamps, which DER writes as letters and a PDF in hexadecimal. */
+function daysInPdf(whole) {
+  const stamped = daysIn(whole, /18(?:0f|1[0-9a-f])((?:3\d){8})(?:3\d){6}/gi).map((digits) => digits.replace(/3(\d)/g, "$1"));
+  return [...daysIn(whole, /\/M \(D(?::|\\072)(\d{8})/g), ...stamped];
+}
+
 async function judgePdf(bytes) {
   const listed = find(await sha256(bytes)), whole = signs(bytes);
   if (!listed) {
     const handed = await strangePdf(bytes);
-    return handed === "changed" ? onSealed(daysIn(whole, /\/M \(D(?::|\\072)(\d{8})/g), () => isUnbrokenPdf(bytes, whole)) : onHanded(handed);
+    return handed === "changed" ? onSealed(daysInPdf(whole), () => isUnbrokenPdf(bytes, whole)) : onHanded(handed);
   }
   if (!listed.number) return say("document", "", { checks: { whole_file: "holds" } });
   let facts = null;
