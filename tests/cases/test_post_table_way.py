@@ -176,6 +176,19 @@ def test_nobody_sends_or_endorses_a_table_that_names_himself() -> None:
         send_post_table(mine.handle, actor=actor_of(appointed), now=later())
 
 
+def test_an_opinion_that_the_table_has_no_room_for_is_refused_to_both_offices() -> None:
+    unit = a_public_institution()
+    clerk, reviewer = clerk_of(unit), actor_of(staff(Role.BUREAU_REVIEWER, a_bureau()))
+    table = filled(unit, clerk, a_person("许知远"))
+    send_post_table(table.handle, actor=clerk, now=later(hours=1))
+    supervisor, too_long = supervisor_of(unit), "同意推荐。" * 40
+    with pytest.raises(Refused, match="每行约 25 字"):
+        endorse_post_table(table.handle, actor=supervisor, now=later(hours=2), opinion=too_long)
+    endorse_post_table(table.handle, actor=supervisor, now=later(hours=2), opinion="同意。")
+    with pytest.raises(Refused, match="每行约 25 字"):
+        approve_post_table(table.handle, actor=reviewer, now=later(hours=3), opinion=too_long)
+
+
 def test_whoever_endorsed_does_not_approve_in_another_role() -> None:
     unit = a_public_institution()
     clerk = clerk_of(unit)

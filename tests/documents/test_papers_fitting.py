@@ -25,7 +25,7 @@ from zhicheng.documents.papers.lint.source import read_source
 from zhicheng.documents.papers.photo import kept_photo, printable_photo
 from zhicheng.documents.papers.qr import PIXELS, modules, picture_of
 from zhicheng.documents.papers.samples import sample
-from zhicheng.domain.written import written_on_form
+from zhicheng.domain.written import ON_FORM, ON_POST_TABLE, written_in_cell
 
 HARD = [
     "苕州市（东升镇）“甲”乙",
@@ -117,9 +117,18 @@ def test_a_form_of_extremes_looks_as_it_did_when_all_was_measured(data: Determin
 
 @pytest.mark.parametrize("opinion", ["W" * 347 + "完", "同" * 347 + "完", "\r\n".join([*["意" * 47] * 6, "完"])])
 def test_the_longest_opinion_that_a_unit_may_write_ends_above_the_signing_line(opinion: str) -> None:
-    data = a_form(employer_opinion=written_on_form(opinion), supervising_opinion="同意。")
+    data = a_form(employer_opinion=written_in_cell(opinion, ON_FORM), supervising_opinion="同意。")
     words = pypdfium2.PdfDocument(render("determination_form", data, edition="3"))[1].get_textpage()
     (end, _), (signing, _) = last(words, "完"), last(words, "负责人签字")
+    assert words.get_charbox(end)[1] > words.get_charbox(signing)[3]
+
+
+@pytest.mark.parametrize("opinion", ["W" * 172 + "完", "同" * 172 + "完", "\n".join([*["意" * 22] * 6, "完"])])
+def test_so_does_the_longest_opinion_on_a_post_table(opinion: str) -> None:
+    said = written_in_cell(opinion, ON_POST_TABLE)
+    data = replace(sample("post_table"), supervising_opinion=said, bureau_opinion="同意。")  # type: ignore[call-arg]
+    words = pypdfium2.PdfDocument(render("post_table", data))[0].get_textpage()
+    (end, _), (signing, _) = last(words, "完"), last(words, "盖章")
     assert words.get_charbox(end)[1] > words.get_charbox(signing)[3]
 
 
@@ -275,7 +284,7 @@ def test_another_process_prints_the_same_bytes_whatever_it_printed_before() -> N
 from hashlib import sha256
 from zhicheng.documents.papers import render
 from zhicheng.documents.papers.samples import sample
-from zhicheng.domain.written import written_on_form
+from zhicheng.domain.written import ON_FORM, ON_POST_TABLE, written_in_cell
 render("receipt", sample("receipt"), edition="1")
 render("certificate", sample("certificate"), edition="1")
 print(sha256(render("certificate", sample("certificate"))).hexdigest())

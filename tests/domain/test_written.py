@@ -3,7 +3,7 @@
 import pytest
 
 from zhicheng.domain.faults import Refused
-from zhicheng.domain.written import LONGEST, written, written_on_form
+from zhicheng.domain.written import LONGEST, ON_FORM, ON_POST_TABLE, written, written_in_cell
 
 
 def test_blanks_at_the_ends_go_and_lines_stay() -> None:
@@ -24,10 +24,16 @@ def test_a_sign_that_no_paper_prints_is_refused(sign: str) -> None:
 
 @pytest.mark.parametrize("text", ["同" * 348, "\r\n".join(["同意"] * 7), f"{'同' * 200}\n{'意' * 98}"])
 def test_an_opinion_that_fills_its_cell_is_taken(text: str) -> None:
-    assert written_on_form(text) == text
+    assert written_in_cell(text, ON_FORM) == text
 
 
 @pytest.mark.parametrize("text", ["同" * 349, "\r\n".join(["同意"] * 8), f"{'同' * 200}\n{'意' * 99}"])
 def test_an_opinion_that_would_run_over_the_signing_line_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="最多 7 行"):
-        written_on_form(text)
+        written_in_cell(text, ON_FORM)
+
+
+def test_a_post_table_has_half_the_room_of_a_form() -> None:
+    assert written_in_cell("同" * 173, ON_POST_TABLE) == "同" * 173
+    with pytest.raises(Refused, match="每行约 25 字"):
+        written_in_cell("同" * 174, ON_POST_TABLE)

@@ -7,7 +7,8 @@ from zhicheng.domain.faults import Refused
 
 LONGEST = 2000
 LAYOUT = "\n\r\t"
-FORM_LINES, FORM_LINE = 7, 50  # what the cell of an opinion holds in the smallest letters, with a little to spare
+CELL_LINES = 7  # what the cell of an opinion holds in the smallest letters, with a little to spare in each line
+ON_FORM, ON_POST_TABLE = 50, 25  # characters a line
 
 
 def written(text: str, longest: int = LONGEST) -> str:
@@ -20,12 +21,10 @@ def written(text: str, longest: int = LONGEST) -> str:
     return words
 
 
-def written_on_form(text: str) -> str:
-    """The words of an opinion that is printed in a cell of the form. Raises Refused also when they do not fit there."""
+def written_in_cell(text: str, line: int) -> str:
+    """The words of an opinion for a cell with `line` characters a line. Raises Refused also when they do not fit."""
     words = written(text)
-    lines = sum(ceil((len(line) + 2) / FORM_LINE) for line in words.splitlines())
-    if lines > FORM_LINES:
-        raise Refused(
-            f"意见要印在任职资格表的一格里，最多 {FORM_LINES} 行（每行约 {FORM_LINE} 字）。请写短一些或少分段。"
-        )
+    lines = sum(ceil((len(paragraph) + 2) / line) for paragraph in words.splitlines())
+    if lines > CELL_LINES:
+        raise Refused(f"意见要印在表格的一格里，最多 {CELL_LINES} 行（每行约 {line} 字）。请写短一些或少分段。")
     return words

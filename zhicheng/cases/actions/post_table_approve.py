@@ -10,13 +10,13 @@ from zhicheng.cases.models import PostTable
 from zhicheng.domain.faults import Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.posts import TableAct
-from zhicheng.domain.written import written
+from zhicheng.domain.written import ON_POST_TABLE, written_in_cell
 from zhicheng.outbox.post import post
 
 
 def approve_post_table(handle: str, *, actor: Actor, now: datetime, opinion: str, seen: int | None = None) -> PostTable:
     """Approve with an opinion. Whoever endorsed cannot approve; the database holds that too."""
-    words = written(opinion)
+    words = written_in_cell(opinion, ON_POST_TABLE)
     with transaction.atomic():
         with move_table(handle, TableAct.APPROVE, actor=actor, now=now, seen=seen, opinion=words) as table:
             if not words:

@@ -9,7 +9,7 @@ from zhicheng.cases.publicising import is_held, running_entry
 from zhicheng.domain.faults import NotNow, Refused
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
-from zhicheng.domain.written import written_on_form
+from zhicheng.domain.written import ON_FORM, written_in_cell
 from zhicheng.outbox.post import post
 
 
@@ -27,7 +27,7 @@ def recommend(case_id: int, *, actor: Actor, now: datetime, opinion: str, seen: 
             raise Refused("请填写单位推荐意见。")
         if case.employer and case.employer.kind == "public_institution":
             reserve(case)
-        case.employer_opinion = written_on_form(opinion)
+        case.employer_opinion = written_in_cell(opinion, ON_FORM)
         case.recommended_at, case.recommended_by_id = now, actor.person
         post(
             "paper.unit_result",
