@@ -174,10 +174,10 @@ ATTACKS: dict[str, Attack] = {
     ),
     "the stamp's field with another name": lambda s: s.finished(s.stamped(s.sealed, b"Timestamp1", b"Timestampl")),
     "the stamp's revision with other content": lambda s: s.finished(
-        s.stamped(s.sealed, rb"/Contents \d\d", b"/Contents 10")
+        s.stamped(s.sealed, rb"/Contents \d\d", b"/Contents 00")
     ),
     "the stamp's revision with other widths": lambda s: s.finished(s.stamped(s.sealed, b"/MediaBox", b"/MediaBax")),
-    "the stamp's trailer with another root": lambda s: s.stamped(s.sealed, rb"/Root \d\d", b"/Root 10"),
+    "the stamp's trailer with another root": lambda s: s.stamped(s.sealed, rb"/Root \d\d", b"/Root 00"),
     "the stamp over less than the file": lambda s: s.finished(
         s.stamped(s.sealed, rb"/ByteRange \[0 ", b"/ByteRange [1 ")
     ),
