@@ -100,7 +100,7 @@ def test_a_notice_signed_but_not_stored_is_asked_for_again_with_the_same_bytes(
     change = reissue_decided(story)
     if kind == "revocation":
         change = revoked(story)
-    make, asked = getattr(notices, kind), promised(f"paper.{kind}")
+    make, asked = notices.notice, promised(f"paper.{kind}")
     make(asked, story.now)
     first = lost(notice_key(change))
     issued(story, given(CertificateChange.objects.get(kind="correction").new_certificate), b"%PDF-1.7 the second")
