@@ -24,7 +24,7 @@ from zhicheng.outbox.deliver import ends_before, renew
 from zhicheng.outbox.post import Promise
 
 FIRST_EDITION = "1"  # of certificates whose number was reserved before the edition was kept with it
-GROUP = 25
+GROUP = 50
 ENDS = 3  # so often may workers end over a group before its certificates are tried one by one
 NEEDED = ("handle", "number", "stated", "reserved_at", "replaces", "case__number", "document__handle")
 
