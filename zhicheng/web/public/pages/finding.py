@@ -118,8 +118,8 @@ def _register_line(verdict: Verdict) -> CheckLine:
     said = verdict.certificate
     if said is None or said.since is None:
         return _line("登记状态", REGISTER, verdict.register)
-    tone = "stop" if said.standing is Standing.REVOKED else "wait"
-    return CheckLine("登记状态", VERDICTS[said.standing].word, tone, f"自{cn_date(said.since)}起不再有效。")
+    tone, what = ("stop", "不再有效") if said.standing is Standing.REVOKED else ("wait", "由新证书代替")
+    return CheckLine("登记状态", VERDICTS[said.standing].word, tone, f"自{cn_date(said.since)}起{what}。")
 
 
 def _facts(verdict: Verdict) -> tuple[Fact, ...]:
