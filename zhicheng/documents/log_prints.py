@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhicheng.documents.models import LogEntry, LogPrint, Paper
 from zhicheng.documents.papers.kinds import KINDS
-from zhicheng.domain.words import cn_date
+from zhicheng.domain.words import cn_day
 
 PAGE = 20
 
@@ -55,8 +55,7 @@ def first_prints_of(entries: Sequence[LogEntry]) -> OnPaper:
 
 def paper_words(one: LogPrint) -> str:
     """The paper as a reader asks for it: kind, title, number, day and bureau."""
-    day = cn_date(one.day).partition("（")[0]
-    told = "，".join(part for part in (one.number, day, one.authority) if part)
+    told = "，".join(part for part in (one.number, cn_day(one.day), one.authority) if part)
     return f"{KINDS[one.kind].title}《{one.title}》（{told}）"
 
 

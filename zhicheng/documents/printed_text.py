@@ -7,7 +7,7 @@ from contextlib import closing
 import pypdfium2
 
 from zhicheng.documents.models import LogPrint
-from zhicheng.domain.words import cn_date
+from zhicheng.domain.words import cn_day
 
 PRINTS_A_HEAD = ("official_document", "bureau_notice")
 ROOT = re.compile(r"(?:[0-9a-f]{8}\s+){7}[0-9a-f]{8}")
@@ -40,7 +40,7 @@ def not_on_paper(entered: LogPrint, text: str) -> list[str]:
         "标题": stands_in(entered.title, text),
         "文号": stands_in(entered.number, text),
         "机关": stands_in(entered.authority, text),
-        "日期": stands_in(cn_date(entered.day).partition("（")[0], text),
+        "日期": stands_in(cn_day(entered.day), text),
     }
     return [what for what, stands in told.items() if not stands]
 

@@ -53,7 +53,7 @@ def weekday(day: date) -> str:
 def cn_date(day: date | datetime) -> str:
     """Return 2024年12月20日（周五）; a moment is shown by its legal day."""
     legal = legal_day(day) if isinstance(day, datetime) else day
-    return f"{legal.year}年{legal.month}月{legal.day}日（{weekday(legal)}）"
+    return f"{cn_day(legal)}（{weekday(legal)}）"
 
 
 def cn_day(day: date) -> str:

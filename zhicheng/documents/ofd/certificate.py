@@ -1,7 +1,6 @@
 """The page of the certificate as OFD: the same words at nearly the same places as on the PDF."""
 
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
 from zhicheng.documents.ofd.drawing import (
@@ -19,6 +18,7 @@ from zhicheng.documents.ofd.drawing import (
 from zhicheng.documents.ofd.package import Document, ofd_files
 from zhicheng.documents.papers import data
 from zhicheng.domain.seal_place import SealPlace
+from zhicheng.domain.words import cn_day
 
 TITLE = "专业技术职务任职资格证书"
 SIZES = (14, 13, 12, 11, 10, 9, 8, 7, 6)
@@ -53,7 +53,7 @@ def facts_of(paper: data.Certificate) -> list[tuple[str, str]]:
         ("资格名称", paper.target.title),
         ("级　　别", paper.target.level),
         ("取得方式", "初定"),
-        ("取得时间", _day(paper.obtained_on)),
+        ("取得时间", cn_day(paper.obtained_on)),
         ("公布文号", paper.document_number),
         ("证书编号", paper.certificate_number),
     ]
@@ -69,7 +69,7 @@ def _drawn(paper: data.Certificate) -> Iterator[Drawn]:
     yield from code(paper.proof_url or paper.verify_url, 28, 229, 42 if paper.proof_url else 30)
     for at, (line, size) in enumerate(fitted(paper.authority, 84, SIZES[1:], 2)):
         yield _centred(line, 239 + at * 6, size, middle=SEAL.x_mm)
-    yield _centred(_day(paper.dated), 253, 13, middle=SEAL.x_mm)
+    yield _centred(cn_day(paper.dated), 253, 13, middle=SEAL.x_mm)
     yield from _foot(paper)
 
 
@@ -98,7 +98,3 @@ def _foot(paper: data.Certificate) -> Iterator[Drawn]:
 def _centred(words: str, y: float, size: float, *, middle: float = A4[0] / 2, **more: object) -> Text:
     drawn = Text(words, 0, y, size, **({"colour": INK} | more))  # type: ignore[arg-type]
     return Text(words, middle - drawn.width() / 2, y, size, drawn.font, drawn.colour, drawn.bold, drawn.spacing)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

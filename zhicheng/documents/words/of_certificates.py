@@ -19,6 +19,7 @@ from zhicheng.domain.certificate_changes import (
 )
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
+from zhicheng.domain.words import cn_day
 
 IN_LOG = "已记入证书公开登记簿，只增不改。"
 
@@ -154,7 +155,7 @@ def _on_title(change: CertificateChange, day: date) -> str:
     numbers = "、".join(_numbers(change.certificate.case))
     words = f"编号 {numbers} 的证书不得再使用，查验均显示“已撤销”；撤销{IN_LOG}"
     until = barred_until(reason_of(change.kind, change.reason_code), day)
-    return words + (f"记入失信记录，{until.year}年{until.month}月{until.day}日及以前不得申报职称。" if until else "")
+    return words + (f"记入失信记录，{cn_day(until)}及以前不得申报职称。" if until else "")
 
 
 def _numbers(case: Case) -> list[str]:
