@@ -61,8 +61,9 @@ from zhicheng.documents.bundle.keys import Term
 from zhicheng.documents.bundle.samples import AS_OF, SITE
 from zhicheng.documents.bundle.write import write_bundle
 from zhicheng.documents.long_term.raising import raise_file
-from zhicheng.documents.marks import bears_our_mark
+from zhicheng.documents.marks import mark_in
 from zhicheng.documents.papers.verify import UNSIGNED
+from zhicheng.documents.unfolded_pdf import unfolded_pdf
 from zhicheng.documents.verification import FileFound, Standing, judge_file
 from zhicheng.gateways.eseal.software import SoftwareSeal
 
@@ -334,8 +335,8 @@ def test_no_flip_of_a_bit_is_accepted_and_each_is_called_altered(stage: Stage) -
             flipped = bytes(changed)
             assert judge_pdf(flipped, bundle).standing is Standing.ALTERED, place
             known = bundle.issued.find(sha256(flipped).hexdigest())
-            marked = bears_our_mark(flipped, trusted_pem=pinned, sites=bundle.sites)
-            found = FileFound(None, False, known is not None, UNSIGNED, marked)
+            mark = mark_in(flipped, unfolded_pdf(flipped), trusted_pem=pinned, sites=bundle.sites)
+            found = FileFound(None, False, known is not None, UNSIGNED, mark is not None)
             assert judge_file(found).standing is Standing.ALTERED, place
 
 

@@ -12,9 +12,10 @@ from zhicheng.cases.models import Case
 from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.file_verification import verify_file
 from zhicheng.documents.models import Certificate
-from zhicheng.documents.numbers_in_file import certificate_numbers_in
+from zhicheng.documents.numbers_in_file import numbers_shown
 from zhicheng.documents.papers import latest_edition, render, seal_place
 from zhicheng.documents.papers.read import read_data
+from zhicheng.documents.unfolded_pdf import unfolded_pdf
 from zhicheng.documents.verification import Standing
 from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.gateways.eseal import seal
@@ -81,4 +82,4 @@ def test_a_file_kept_but_not_yet_issued_counts_as_unknown() -> None:
 )
 def test_junk_is_unknown_and_breaks_nothing(junk: bytes) -> None:
     assert standing_of(junk) is Standing.UNKNOWN
-    assert certificate_numbers_in(junk) == frozenset()
+    assert numbers_shown(unfolded_pdf(junk).streams) == frozenset()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pyhanko.keys import load_certs_from_pemder_data
 
 from zhicheng.documents.numbers_in_file import numbers_in_text, numbers_shown
-from zhicheng.documents.unfolded_pdf import Unfolded, unfolded_pdf
+from zhicheng.documents.unfolded_pdf import Unfolded
 
 ADDRESS = re.compile(rb"/URI\s*\((https?://[^\s()\\]{1,4000})\)")
 
@@ -19,13 +19,8 @@ class Mark(StrEnum):
     WORDS = "words"
 
 
-def bears_our_mark(pdf: bytes, *, trusted_pem: bytes, sites: Iterable[str] = ()) -> bool:
-    """Whether a seal of ours, the address of one of our certificates, or a number such as ours is in the file."""
-    return mark_in(pdf, unfolded_pdf(pdf), trusted_pem=trusted_pem, sites=sites) is not None
-
-
 def mark_in(pdf: bytes, unfolded: Unfolded, *, trusted_pem: bytes, sites: Iterable[str]) -> Mark | None:
-    """The clearest trace of ours in a file, as it stands or unfolded."""
+    """The clearest trace of ours in a file, as it stands or unfolded: a seal, an address or a number such as ours."""
     starts, places = tuple(sites), (pdf, *unfolded.streams)
     seals = [certificate.dump().hex().encode() for certificate in load_certs_from_pemder_data(trusted_pem)]
     if any(seal in place.lower() for place in places for seal in seals):

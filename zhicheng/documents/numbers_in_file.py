@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from zhicheng.documents.unfolded_pdf import unfolded_pdf
 from zhicheng.domain.numbering import normalise_certificate_number
 
 MOST_SIGNS = 2_000_000  # read in all, under each of a file's alphabets
@@ -32,13 +31,11 @@ _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n"
 Alphabet = tuple[int, dict[int, str]]  # how many bytes a sign has, and what of RUNS each is
 
 
-def certificate_numbers_in(pdf: bytes) -> frozenset[str]:
-    """The well-formed certificate numbers that the pages show, as far as a reader could copy them."""
-    return numbers_shown(unfolded_pdf(pdf).streams)
-
-
 def numbers_shown(streams: tuple[bytes, ...]) -> frozenset[str]:
-    """The same, from the streams of a file: each text is read under each alphabet, so no table is trusted."""
+    """The well-formed certificate numbers that the streams of a PDF show, as far as a reader could copy them.
+
+    Each text is read under each alphabet, so no table is trusted.
+    """
     alphabets = [_alphabet(one) for one in _some(one for one in streams if b"beginbf" in one)]
     found, left = set[str](), MOST_SIGNS
     for stream in _some(one for one in streams if shows_text(one)):
