@@ -154,9 +154,6 @@ class Row(NamedTuple):
     pack: str | None
 
 
-TOLD = Row._fields[:-4]
-
-
 def _one(column: str, value: str) -> Told | None:
     """The certificate with this value in a column of which no two have the same."""
     statement, values = _question(column)
