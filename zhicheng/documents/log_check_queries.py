@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from zhicheng.documents.issue_log import log_end
 from zhicheng.documents.log_queries import newest_head
-from zhicheng.documents.models import LogEnd, LogHead
+from zhicheng.documents.models import LogHead
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import Actor, Role
 from zhicheng.events.models import Event
@@ -42,8 +43,7 @@ def state_of_log(actor: Actor) -> LogState:
     """Raises NotYours for whoever does not audit."""
     _must_audit(actor)
     event = last_check()
-    length = LogEnd.objects.filter(id=1).values_list("size", flat=True).first() or 0
-    return LogState(length, newest_head(), _told(event) if event else None, _under_way())
+    return LogState(log_end().size, newest_head(), _told(event) if event else None, _under_way())
 
 
 def last_check() -> Event | None:
