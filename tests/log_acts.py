@@ -15,14 +15,26 @@ from zhicheng.documents.actions.revoke import revoke
 from zhicheng.documents.changes import read_digest
 from zhicheng.documents.issue_log import append_all, hold_log_end
 from zhicheng.documents.models import Certificate, CertificateChange
+from zhicheng.documents.papers import draw
+from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.merkle import leaf_hash
+from zhicheng.gateways.eseal import seal
 
 
 def an_issued_certificate(content: bytes = b"%PDF-1.7 a certificate") -> tuple[Story, Certificate]:
     """A certificate with these bytes for its file: what is in the file is nothing to the log."""
     story = decided()
     return story, issued(story, reserve_one(story.case.pk, now=story.now), content)
+
+
+def a_sealed_certificate() -> tuple[Story, Certificate, bytes]:
+    """A certificate drawn and sealed as the worker does it, and its file."""
+    story = decided()
+    certificate = reserve_one(story.case.pk, now=story.now)
+    drawn, place = draw("certificate", certificate_words(certificate))
+    sealed = seal().sign_pdf(drawn, reason="颁发", at=story.now, place=place)
+    return story, issued(story, certificate, sealed, certificate.stated["edition"]), sealed
 
 
 def revocation_proposed(story: Story, **said: Any) -> CertificateChange:
@@ -67,10 +79,10 @@ def reinstated(story: Story, content: bytes = b"%PDF-1.7 the reinstated one", **
     return issued(story, change.new_certificate, content)
 
 
-def issued(story: Story, certificate: Certificate, content: bytes) -> Certificate:
+def issued(story: Story, certificate: Certificate, content: bytes, edition: str = "1") -> Certificate:
     """A reserved certificate issued with these bytes for its file."""
     key = f"certificate:{certificate.handle}"
-    paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
+    paper = keep_paper("certificate", key, content, now=story.now, edition=edition, case=story.case)
     return issue_one(certificate.pk, paper, now=story.now)
 
 

@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.dropped_files import Row, rows
 from tests.forgeries import put
-from tests.log_acts import corrected, revoked
+from tests.log_acts import a_sealed_certificate, corrected, revoked
 from tests.ofd_files import ofd_stage
 from tests.web.public_visitor import Visitor
-from tests.web.test_public_verify import issued
 from zhicheng.cli import main
 from zhicheng.commands.judged import judged_file
 from zhicheng.commands.told import in_json
@@ -62,7 +61,7 @@ def originals(pdf: bytes, package: bytes) -> list[Row]:
 
 @pytest.mark.django_db
 def test_by_the_register_and_on_the_platform_each_row_has_the_same() -> None:
-    story, certificate, pdf = issued()
+    story, certificate, pdf = a_sealed_certificate()
     ofd.make({"certificate": certificate.pk}, story.now)
     package = bytes(Paper.objects.get(key=f"certificate-ofd:{certificate.handle}").content)
 

@@ -11,17 +11,12 @@ import pytest
 
 from tests.clock import at
 from tests.forgeries import put
-from tests.issuing import issue_one, reserve_one
-from tests.log_acts import revoked
+from tests.issuing import reserve_one
+from tests.log_acts import a_sealed_certificate, revoked
 from tests.specimen_bundle import SpecimenWorld, specimen_world
 from tests.stories import decided
 from zhicheng.cli import main
-from zhicheng.documents.actions.keep_paper import keep_paper
 from zhicheng.documents.bundle.read import open_bundle
-from zhicheng.documents.models import Certificate
-from zhicheng.documents.papers import latest_edition, render, seal_place
-from zhicheng.gateways.eseal import seal
-from zhicheng.jobs.handlers.certificates import certificate_words
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -201,24 +196,11 @@ def test_without_bundle_and_without_platform_it_says_where_to_get_one(world: Spe
     assert "请从平台的证书核验页下载核验包" in done.stdout
 
 
-def an_issued_file(tmp_path: Path) -> tuple[object, Certificate, Path]:
-    story = decided()
-    certificate = reserve_one(story.case.pk, now=story.now)
-    said = certificate_words(certificate)
-    place = seal_place("certificate", said)
-    signed = seal().sign_pdf(render("certificate", said), reason="颁发", at=story.now, place=place)
-    key = f"certificate:{certificate.handle}"
-    edition = latest_edition("certificate")
-    paper = keep_paper("certificate", key, signed, now=story.now, edition=edition, case=story.case)
-    issue_one(certificate.pk, paper, now=story.now)
-    (tmp_path / "certificate.pdf").write_bytes(signed)
-    certificate.refresh_from_db()
-    return story, certificate, tmp_path / "certificate.pdf"
-
-
 @pytest.mark.django_db
 def test_the_register_answers_where_there_is_one_and_its_bundle_says_the_same(run: Run, tmp_path: Path) -> None:
-    story, certificate, path = an_issued_file(tmp_path)
+    story, certificate, sealed = a_sealed_certificate()
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(sealed)
     code = certificate.stated["proof_url"]
     address = code.partition("#")[0]
     assert [run("verify", one)[0] for one in (path, code, address)] == [0, 0, 0]

@@ -9,16 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
 from tests.clock import at
-from tests.issuing import issue_one, reserve_one
-from tests.log_acts import revoked
-from tests.stories import Story, decided
+from tests.issuing import reserve_one
+from tests.log_acts import a_sealed_certificate, revoked
+from tests.stories import decided
 from tests.web.public_visitor import Visitor, words
-from zhicheng.documents.actions.keep_paper import keep_paper
-from zhicheng.documents.models import Certificate
-from zhicheng.documents.papers import latest_edition, render, seal_place
-from zhicheng.documents.words.certificate import certificate_words
 from zhicheng.domain.numbering import certificate_number
-from zhicheng.gateways.eseal import seal
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
@@ -27,23 +22,6 @@ MEGABYTE = 1024 * 1024
 @pytest.fixture(autouse=True)
 def _front_stamps_arrivals(settings: object) -> None:
     settings.ZHICHENG_ARRIVAL_HEADER = "X-Request-Start"  # type: ignore[attr-defined]
-
-
-def issued() -> tuple[Story, Certificate, bytes]:
-    story = decided()
-    certificate = reserve_one(story.case.pk, now=story.now)
-    said = certificate_words(certificate)
-    place = seal_place("certificate", said)
-    signed = seal().sign_pdf(render("certificate", said), reason="颁发", at=story.now, place=place)
-    paper = keep_paper(
-        "certificate",
-        f"certificate:{certificate.handle}",
-        signed,
-        now=story.now,
-        edition=latest_edition("certificate"),
-        case=story.case,
-    )
-    return story, issue_one(certificate.pk, paper, now=story.now), signed
 
 
 def ask(visitor: Visitor, number: str, name: str) -> Any:
@@ -55,7 +33,7 @@ def hand_in(visitor: Visitor, content: bytes, name: str = "证书.pdf") -> Any:
 
 
 def test_number_and_name_however_typed_give_the_whole_name_and_the_three_lines() -> None:
-    story, certificate, _ = issued()
+    story, certificate, _ = a_sealed_certificate()
     typed = f" {certificate.number.replace('-', ' ').lower()} "
     page = words(ask(Visitor(story.now), typed, "沈喆"))
     for said in ("真实有效", "沈喆", "文件完整", "登记状态", "签发机关", certificate.stated["document_number"]):
@@ -65,7 +43,7 @@ def test_number_and_name_however_typed_give_the_whole_name_and_the_three_lines()
 
 
 def test_a_wrong_name_and_a_number_never_given_look_alike() -> None:
-    story, certificate, _ = issued()
+    story, certificate, _ = a_sealed_certificate()
     visitor = Visitor(story.now)
     never_given = certificate_number("330500", 2024, 4, 99_999)
 
@@ -86,7 +64,7 @@ def test_a_slip_in_the_number_is_told_before_anything_is_looked_up() -> None:
 
 
 def test_the_original_file_is_valid_and_its_name_stays_masked() -> None:
-    story, _, signed = issued()
+    story, _, signed = a_sealed_certificate()
     response = hand_in(Visitor(story.now), signed)
     page = words(response)
     assert "真实有效" in page
@@ -97,7 +75,7 @@ def test_the_original_file_is_valid_and_its_name_stays_masked() -> None:
 
 
 def test_a_file_changed_by_one_bit_is_called_altered() -> None:
-    story, _, signed = issued()
+    story, _, signed = a_sealed_certificate()
     changed = bytearray(signed)
     changed[len(changed) // 3] ^= 1
     page = words(hand_in(Visitor(story.now), bytes(changed)))
@@ -106,7 +84,7 @@ def test_a_file_changed_by_one_bit_is_called_altered() -> None:
 
 
 def test_a_code_answers_with_a_masked_name_and_is_closed_to_machines() -> None:
-    story, certificate, _ = issued()
+    story, certificate, _ = a_sealed_certificate()
     response = Visitor(story.now).get(f"/v/{certificate.handle}")
     page = words(response)
     assert response.status_code == 200
@@ -128,7 +106,7 @@ def test_a_number_only_reserved_and_a_code_of_nothing_are_unknown() -> None:
 
 
 def test_a_revoked_certificate_says_so_with_its_day_in_all_three_ways() -> None:
-    story, certificate, signed = issued()
+    story, certificate, signed = a_sealed_certificate()
     revoked(story)
     visitor = Visitor(story.now + timedelta(days=1))
     day = f"{story.now:%Y年}{story.now.month}月{story.now.day}日"
@@ -144,7 +122,7 @@ def test_a_revoked_certificate_says_so_with_its_day_in_all_three_ways() -> None:
 
 
 def test_a_register_that_does_not_answer_is_no_word_against_the_certificate() -> None:
-    story, certificate, _ = issued()
+    story, certificate, _ = a_sealed_certificate()
 
     def no_register(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if "documents_certificate" in sql:

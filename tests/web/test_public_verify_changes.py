@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.clock import at
-from tests.log_acts import an_issued_certificate, corrected, revoked
+from tests.log_acts import a_sealed_certificate, an_issued_certificate, corrected, revoked
 from tests.web.public_visitor import Visitor, words
-from tests.web.test_public_verify import hand_in, issued
+from tests.web.test_public_verify import hand_in
 from zhicheng.documents.bundle.judge_code import judge_code
 from zhicheng.documents.bundle.read import Bundle, open_bundle
 from zhicheng.documents.verification import Standing
@@ -49,7 +49,7 @@ def test_a_replaced_certificate_names_the_new_one_in_every_way_of_asking() -> No
 
 
 def test_the_file_of_a_replaced_certificate_is_told_to_be_whole_and_out_of_use() -> None:
-    story, old, signed = issued()
+    story, old, signed = a_sealed_certificate()
     new = corrected(story)
     page = words(hand_in(Visitor(story.now), signed))
     assert 'class="finding is-replaced"' in page
