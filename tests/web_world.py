@@ -16,8 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
 from tests.cast import a_bureau, a_unit, actor_of, later, sign_in, staff
-from tests.issuing import issue_one, reserve_one
-from tests.log_acts import reinstatement_proposed, revocation_proposed
+from tests.issuing import reserve_one
+from tests.log_acts import issued, reinstatement_proposed, revocation_proposed
 from tests.log_acts import revoked as title_revoked
 from tests.stories import Story, a_draft, at_bureau, cleared, decided, in_public_notice, in_unit_publicity, submitted
 from tests.stories import approved as approved_story
@@ -257,9 +257,7 @@ def drafted(story: Story) -> Story:
 def certified(story: Story) -> Story:
     decided(story=story)
     certificate = reserve_one(story.case.pk, now=story.now)
-    key, content = f"certificate:{certificate.handle}", f"%PDF-1 {certificate.number}".encode()
-    paper = keep_paper("certificate", key, content, now=story.now, edition="1", case=story.case)
-    issue_one(certificate.pk, paper, now=story.now)
+    issued(story, certificate, f"%PDF-1 {certificate.number}".encode())
     sign_log_head(now=story.now)
     story.fresh()
     return story
