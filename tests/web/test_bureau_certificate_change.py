@@ -1,22 +1,17 @@
 """The pages by which a certificate is changed: what each person reads, what is refused, what is told to whom."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import bureau_desk
-from tests.bureau_desk import desk_of
-from tests.cast import sign_in
+from tests.bureau_desk import desk_of, holders_page, page, units_page, words
 from tests.log_acts import an_issued_certificate, corrected, correction_proposed, issued, revocation_proposed, revoked
 from tests.stories import Story
 from zhicheng.documents.changes import open_change, read_digest
 from zhicheng.documents.models import Certificate, CertificateChange
 from zhicheng.domain.states import State
-from zhicheng.people.models import Appointment, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
@@ -26,14 +21,6 @@ def certified() -> Story:
     bureau_desk.now = story.now
     story.fresh()
     return story
-
-
-def words(response: Any) -> str:
-    return str(response.content.decode())
-
-
-def page(name: str, story: Story) -> str:
-    return reverse(name, args=[story.case.handle])
 
 
 def a_correction(story: Story, **said: str) -> dict[str, str]:
@@ -48,19 +35,6 @@ def a_correction(story: Story, **said: str) -> dict[str, str]:
     return given | {f"right_{field}": value for field, value in right.items()} | said
 
 
-def applicants_page(story: Story, *, home: bool = False) -> str:
-    client = Client()
-    sign_in(client, Person.objects.get(pk=story.person.pk))
-    return words(client.get(reverse("applicant-home") if home else page("applicant-case", story)))
-
-
-def employers_page(story: Story) -> str:
-    client = Client()
-    clerk = Appointment.objects.get(person=story.clerk.person)
-    sign_in(client, clerk.person, clerk)
-    return words(client.get(reverse("employer-case", args=[story.case.handle])))
-
-
 def test_a_certificate_is_corrected_by_two_people_on_two_pages_and_all_concerned_read_of_it() -> None:
     story = certified()
     clerk, leader = desk_of(story.bureau_clerk), desk_of(story.leader)
@@ -70,7 +44,7 @@ def test_a_certificate_is_corrected_by_two_people_on_two_pages_and_all_concerned
     assert "kind=revocation" not in offered  # which a clerk may not propose
     assert clerk.post(page("bureau-propose-change", story), a_correction(story)).status_code == 302
     assert "等待另一位负责人决定" in words(clerk.get(page("bureau-case", story)))
-    assert "等待另一位负责人决定" not in applicants_page(story)
+    assert "等待另一位负责人决定" not in holders_page(story)
     assert story.person.name in words(leader.get(reverse("bureau-queue") + "?tab=change"))
     decide = page("bureau-decide-change", story)
     read = words(leader.get(decide))
@@ -81,13 +55,13 @@ def test_a_certificate_is_corrected_by_two_people_on_two_pages_and_all_concerned
     assert leader.post(decide, {"seen": story.fresh().version, "read": digest}).status_code == 302
     change = CertificateChange.objects.get()
     new = issued(story, Certificate.objects.get(replaces__isnull=False), b"%PDF-1.7 new")
-    hers, units = applicants_page(story), employers_page(story)
+    hers, units = holders_page(story), units_page(story)
     for told in (hers, units, words(leader.get(page("bureau-case", story)))):
         for fact in ("<del>沈喆</del>", "<strong>沈哲</strong>", change.number, new.number, change.certificate.number):
             assert fact in told
     assert "下载新证书</a>" in hers
     assert "行政复议" in hers
-    assert "您的助理工程师证书已更正" in applicants_page(story, home=True)
+    assert "您的助理工程师证书已更正" in holders_page(story, "applicant-home")
     assert "看过的材料" not in hers + units
     assert "请换用新证书" in units
 
@@ -106,11 +80,11 @@ def test_a_title_is_revoked_by_two_people_on_two_pages_and_the_holder_reads_why_
     digest = read_digest(open_change(story.case))  # type: ignore[arg-type]
     assert leader.post(decide, {"seen": story.fresh().version, "read": digest}).status_code == 302
     assert story.fresh().state == State.REVOKED
-    told = applicants_page(story)
+    told = holders_page(story)
     for fact in ("资格已被撤销", "学历证书系伪造", "弄虚作假", "60 日", "六个月", "不得申报职称", story.bureau.phone):
         assert fact in told
     assert "下载证书（PDF）" not in told
-    assert "重新确定其岗位" in employers_page(story)
+    assert "重新确定其岗位" in units_page(story)
 
 
 def test_what_was_typed_stays_when_a_proposal_cannot_be_so() -> None:
@@ -173,7 +147,7 @@ def test_the_pages_ask_as_often_for_a_long_history_as_for_a_short_one() -> None:
     leader = desk_of(story.leader)
 
     def asked() -> list[int]:
-        pages = [lambda: words(leader.get(page("bureau-case", story))), lambda: applicants_page(story)]
+        pages = [lambda: words(leader.get(page("bureau-case", story))), lambda: holders_page(story)]
         counts = []
         for show in pages:
             show()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import bureau_desk
-from tests.bureau_desk import desk_of
+from tests.bureau_desk import desk_of, page, words
 from tests.cast import actor_of, staff
 from tests.stories import Story, approved, at_bureau, cleared, in_public_notice, proposed
 from zhicheng.cases.actions.check_rest import check_rest
@@ -28,14 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 def at(story: Story) -> Story:
     bureau_desk.now = story.now
     return story
-
-
-def words(response: Any) -> str:
-    return str(response.content.decode())
-
-
-def page(name: str, story: Story) -> str:
-    return reverse(name, args=[story.case.handle])
 
 
 def copies_of(story: Story, number: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import bureau_desk
-from tests.bureau_desk import desk_of
+from tests.bureau_desk import desk_of, words
 from tests.stories import Story, approved, at_bureau, cleared
 from zhicheng.domain.states import State
 
@@ -13,10 +13,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_clock")]
 
 def at(story: Story) -> None:
     bureau_desk.now = story.now
-
-
-def words(response) -> str:
-    return response.content.decode()
 
 
 def test_a_case_goes_from_the_queue_to_the_approval_by_two_people() -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.bureau_desk import desk_of
+from tests.bureau_desk import desk_of, words
 from tests.cast import SHANGHAI_MORNING, a_bureau, a_person, a_unit, actor_of, staff
 from tests.log_acts import an_issued_certificate
 from tests.stories import submitted
@@ -27,10 +27,6 @@ SUPPORT = (Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMI
 
 def a(role: Role, name: str = "邹明鉴") -> Actor:
     return actor_of(staff(role, a_bureau(), name))
-
-
-def words(response: Any) -> str:
-    return str(response.content.decode())
 
 
 # -- the log --------------------------------------------------------------------------------------
