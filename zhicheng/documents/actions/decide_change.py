@@ -1,16 +1,20 @@
-"""What every decision on a certificate asks: an open proposal of its kind, and that it is the one that was read."""
+"""What every decision on a certificate does: take the open proposal that was read, and order the notice of it."""
 
 from datetime import datetime
 
 from zhicheng.cases.models import Case, Counter
+from zhicheng.documents.change_approvals import approve_notice, notice_key
 from zhicheng.documents.changes import open_change, read_digest
+from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import CertificateChange
+from zhicheng.documents.words.of_certificates import NOTICES
 from zhicheng.domain.certificate_changes import CHANGE_WORDS, ChangeKind
 from zhicheng.domain.faults import NotNow, Refused
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 from zhicheng.domain.numbering import document_number
 from zhicheng.domain.permissions import Actor
+from zhicheng.outbox.post import post
 
 MARKS = {
     ChangeKind.CORRECTION: "更",
@@ -36,6 +40,14 @@ def decided(case: Case, kinds: tuple[ChangeKind, ...], *, actor: Actor, now: dat
     change.number = _notice_number(case, ChangeKind(change.kind), now)
     case.change_proposed_by_id = None
     return change
+
+
+def order_notice(change: CertificateChange, topic: str, *, actor: Actor, now: datetime, read: str) -> None:
+    """Approve the notice of a saved decision, fix what it says, and promise it; the caller holds the case."""
+    key, (kind, words) = notice_key(change), NOTICES[ChangeKind(change.kind)]
+    approve_notice(change, actor, now, read)
+    fix_words(kind, key, words(change))
+    post(topic, key=key, now=now, change=change.pk)
 
 
 def _notice_number(case: Case, kind: ChangeKind, now: datetime) -> str:

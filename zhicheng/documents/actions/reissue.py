@@ -4,15 +4,11 @@ from datetime import datetime
 
 from zhicheng.cases.moves import Step, move
 from zhicheng.documents.actions.certify import reserve_successor
-from zhicheng.documents.actions.decide_change import decided
-from zhicheng.documents.change_approvals import approve_notice, notice_key
-from zhicheng.documents.fixed_words import fix_words
+from zhicheng.documents.actions.decide_change import decided, order_notice
 from zhicheng.documents.models import CertificateChange
-from zhicheng.documents.words.of_certificates import NOTICES
 from zhicheng.domain.certificate_changes import ChangeKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
-from zhicheng.outbox.post import post
 
 
 def reissue(
@@ -45,9 +41,7 @@ def order_successor(
     new = reserve_successor(change.certificate, right, actor=actor, now=now, sealed_at=sealed_at)
     change.new_certificate = new
     change.save()
-    approve_notice(change, actor, now, read)
-    kind, words = NOTICES[ChangeKind(change.kind)]
-    fix_words(kind, notice_key(change), words(change))
+    order_notice(change, "paper.correction", actor=actor, now=now, read=read)
     step.details.update(
         kind=change.kind,
         notice=change.number,
@@ -55,4 +49,3 @@ def order_successor(
         number=change.certificate.number,
         by=new.number,
     )
-    post("paper.correction", key=notice_key(change), now=now, change=change.pk)

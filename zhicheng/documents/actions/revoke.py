@@ -4,17 +4,13 @@ from datetime import datetime
 
 from zhicheng.cases.moves import move
 from zhicheng.cases.post_ledger import give_up
-from zhicheng.documents.actions.decide_change import decided
+from zhicheng.documents.actions.decide_change import decided, order_notice
 from zhicheng.documents.actions.enter_in_log import enter_in_log
-from zhicheng.documents.change_approvals import approve_notice, notice_key
-from zhicheng.documents.fixed_words import fix_words
 from zhicheng.documents.models import Certificate, CertificateChange
-from zhicheng.documents.words.of_certificates import revocation_notice
 from zhicheng.domain.certificate_changes import ChangeKind, public_words, reason_of
 from zhicheng.domain.issue_log import LogKind
 from zhicheng.domain.permissions import Actor
 from zhicheng.domain.states import Act
-from zhicheng.outbox.post import post
 
 
 def revoke(case_id: int, *, actor: Actor, now: datetime, read: str, seen: int | None = None) -> CertificateChange:
@@ -26,7 +22,7 @@ def revoke(case_id: int, *, actor: Actor, now: datetime, read: str, seen: int | 
     with move(case_id, Act.REVOKE, actor=actor, now=now, seen=seen) as step:
         change = decided(step.case, (ChangeKind.REVOCATION,), actor=actor, now=now, read=read)
         change.save()
-        approve_notice(change, actor, now, read)
+        order_notice(change, "paper.revocation", actor=actor, now=now, read=read)
         step.case.revoked_by_id = actor.person
         step.case.ended_at = now
         step.case.end_reason = {"words": change.reason, "code": change.reason_code}
@@ -34,9 +30,7 @@ def revoke(case_id: int, *, actor: Actor, now: datetime, read: str, seen: int | 
         issued = Certificate.objects.select_for_update().filter(case_id=case_id).exclude(state=Certificate.RESERVED)
         for certificate in issued.order_by("pk"):
             step.details.update(log_index=_revoke(certificate, change, now))
-        fix_words("revocation_notice", notice_key(change), revocation_notice(change))
         step.details.update(notice=change.number, code=change.reason_code)
-        post("paper.revocation", key=f"revocation:{change.handle}", now=now, change=change.pk)
     return change
 
 
