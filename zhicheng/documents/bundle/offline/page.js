@@ -352,40 +352,6 @@ async function renew(bytes) {
   }
 }
 
-/** What a package lists: the name of each file, how it is packed and where. */
-function entries(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), found = [];
-  let end = bytes.length - 22;
-  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  const isLong = view.getUint32(end + 12, true) > told.reading.most_directory || signs(bytes.subarray(-told.reading.tail)).includes("PK\x06\x07");
-  if (isLong) throw new Error("zip");
-  let at = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    const [how, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true)];
-    const [nameSize, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
-    found.push({ name: new TextDecoder().decode(bytes.slice(at + 46, at + 46 + nameSize)), how, size, local: view.getUint32(at + 42, true) });
-    at += 46 + nameSize + extra + comment;
-  }
-  return found;
-}
-
-/** The files of a package. Throws for a broken one, and for one that unfolds to more than `most` bytes. */
-async function unzip(bytes, most) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), files = {};
-  let left = most;
-  for (const { name, how, size, local } of entries(bytes)) {
-    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const raw = bytes.slice(start, start + size), parts = [];
-    for await (const part of how === 0 ? [raw] : unfolding(inParts(raw), "deflate-raw")) {
-      parts.push(part);
-      left -= part.length;
-      if (left < 0) throw new Error("zip");
-    }
-    files[name] = how === 0 ? raw : new Uint8Array(await new Blob(parts).arrayBuffer());
-  }
-  return files;
-}
-
 async function open() {
   if (!globalThis.crypto || !crypto.subtle) throw new Error("这个浏览器没有核验所需的功能，请用较新的浏览器打开");
   const files = Object.fromEntries(Object.entries(told.files).map(([name, code]) => [name, unbase64(code)]));
