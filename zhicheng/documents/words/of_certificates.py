@@ -48,11 +48,7 @@ def correction_notice(change: CertificateChange) -> data.CorrectionNotice:
             "新证书制成之时起，原证书停用；查验原编号，显示已换发新证，并指明新编号。",
             f"本次{act}{IN_LOG}",
         ),
-        remedies=(
-            "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
-            "对本次更正或者换发有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
-            "或者六个月内提起行政诉讼。",
-        ),
+        remedies=_remedies("本次更正或者换发"),
         contact=contact_of(given(case.authority)),
         authority=given(case.authority).name,
         verify_url=new.stated["verify_url"],
@@ -84,11 +80,7 @@ def reinstatement_notice(change: CertificateChange) -> data.ReinstatementNotice:
             "新证书制成之时起，查验原编号，显示已换发新证，说明曾被撤销、已予恢复，并指明新编号；"
             "同时记入证书公开登记簿，只增不改。",
         ),
-        remedies=(
-            "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
-            "对恢复的日期等有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
-            "或者六个月内提起行政诉讼。",
-        ),
+        remedies=_remedies("恢复的日期等"),
         contact=contact_of(given(case.authority)),
         authority=given(case.authority).name,
         verify_url=new.stated["verify_url"],
@@ -143,6 +135,14 @@ def changed_facts(change: CertificateChange) -> tuple[data.ChangedFact, ...]:
         )
         for field in FACTS
         if field in change.facts
+    )
+
+
+def _remedies(contested: str) -> tuple[str, ...]:
+    return (
+        "请登录平台下载新证书，并请留有原证书的单位换用新证书。",
+        f"对{contested}有异议的，请与下列部门联系；也可以自收到本通知之日起六十日内申请行政复议，"
+        "或者六个月内提起行政诉讼。",
     )
 
 
