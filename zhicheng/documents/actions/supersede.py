@@ -17,15 +17,18 @@ from zhicheng.domain.states import Act, State
 def supersede(new: Certificate, now: datetime) -> None:
     """Log the issue of `new`, already set issued, and let its predecessor's number answer that `new` replaced it.
 
-    Where the title was revoked while `new` was being made, `new` is revoked as it is born.
+    Where a revocation was set aside, every number that it took answers so. Where the title was revoked while `new` was
+    being made, `new` is revoked as it is born.
     """
     with move(new.case_id, Act.SUPERSEDE, actor=WORKER, now=now) as step:  # the case before the end of the log
         old = Certificate.objects.select_for_update(of=("self",)).select_related("paper").get(pk=given(new.replaces_id))
         issued = enter_in_log(new, LogKind.ISSUE, now=now)
         if step.case.state == State.REVOKED:
             changed = _revoke_as_born(old, new, now)
+        elif old.state == Certificate.REVOKED:
+            changed = _reinstate(old, new, now)
         else:
-            changed = (_reinstate if old.state == Certificate.REVOKED else _replace)(old, new, now)
+            changed = _replace(old, new, now)
         step.details.update(number=old.number, by=new.number, log_index=issued.leaf_id, change_index=changed)
 
 
