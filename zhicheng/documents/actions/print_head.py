@@ -9,11 +9,11 @@ from zhicheng.cases.models import Publicity
 from zhicheng.documents.actions.sign_log_head import sign_log_head
 from zhicheng.documents.approvals import document_subject
 from zhicheng.documents.models import LogHead, LogPrint, OfficialDocument, Paper
-from zhicheng.documents.printed_text import stands_in
+from zhicheng.documents.printed_text import PRINTS_A_HEAD, stands_in
 from zhicheng.domain.given import given
 from zhicheng.domain.legal_time import legal_day
 
-DOCUMENT, NOTICE = "official_document", "bureau_notice"
+DOCUMENT, NOTICE = PRINTS_A_HEAD
 
 
 def print_on_document(document: OfficialDocument, head: LogHead) -> LogHead:
