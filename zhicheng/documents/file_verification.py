@@ -37,7 +37,7 @@ def verify_file(content: bytes, *, trusted_pem: bytes) -> Verdict:
 
 
 def verdict_on(handed: Handed) -> Verdict:
-    """The verdict on a file that needs not be looked into."""
+    """The verdict on a file that need not be looked into."""
     return replace(UNKNOWN, register=Check.NOT_MADE, handed=handed)
 
 
