@@ -24,7 +24,7 @@ STATES = {"ISSUED", "REVOKED", "REPLACED"}
 BY_NAME_ALONE = TOLD - {"number", "state", "effect_from"}  # these names other tables have too
 
 
-def register_version() -> tuple[int, bytes]:
+def end_of_log() -> tuple[int, bytes]:
     """What the published bundle is kept by."""
     end = log_end()
     return end.size, bytes(end.peaks)
@@ -63,28 +63,28 @@ def a_life() -> Iterator[str]:
 
 
 @pytest.mark.django_db
-def test_whatever_is_told_otherwise_is_told_of_another_version() -> None:
+def test_whatever_is_told_otherwise_is_told_of_another_end_of_the_log() -> None:
     changed, seen = [], {}
     before: list[object] = []
     for act in a_life():
-        said, version = [one for one in told() if one], register_version()
+        said, end = [one for one in told() if one], end_of_log()
         if said != before:
             before = said
             changed.append(act)
-            assert version not in seen, f"{act}: told otherwise under the version of “{seen.get(version)}”"
-        seen[version] = act
+            assert end not in seen, f"{act}: told otherwise with the log as after “{seen.get(end)}”"
+        seen[end] = act
     assert changed == ["issued", "new one issued", "revoked", "reinstated"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [3, 4])
-def test_the_same_number_of_other_entries_is_another_version(count: int) -> None:
+def test_the_same_number_of_other_entries_is_another_end(count: int) -> None:
     def grown(start: int) -> object:
         with transaction.atomic():
             fill_log(count, start)
-            version = register_version()
+            end = end_of_log()
             transaction.set_rollback(True)  # as a database restored to before, that grows otherwise
-        return version
+        return end
 
     assert grown(0) == grown(0)
     assert grown(0) != grown(100)
