@@ -16,7 +16,7 @@ from zhicheng.documents.file_kinds import (
     format_of,
     title_of,
 )
-from zhicheng.documents.models import Certificate, OfficialDocument, Paper
+from zhicheng.documents.models import Certificate, Paper
 from zhicheng.domain.faults import NotYours
 from zhicheng.domain.permissions import BUREAU_ROLES, EMPLOYER_ROLES, Actor, Role, may
 from zhicheng.domain.states import Act
@@ -155,10 +155,3 @@ def certificates_of(case: Case) -> list[Certificate]:
     """The whole chain of the case's certificates, the newest first."""
     related = Certificate.objects.select_related("paper", "long_term", "replaces", "successor")
     return list(related.defer("paper__content", "long_term__content").filter(case=case).order_by("-pk"))
-
-
-def issued_documents() -> QuerySet[OfficialDocument]:
-    """Every issued document, newest first: they are public."""
-    return (
-        OfficialDocument.objects.filter(issued_at__isnull=False).select_related("bureau").order_by("-issued_at", "-pk")
-    )

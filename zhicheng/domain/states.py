@@ -119,7 +119,6 @@ MOVES |= {(state, A.REJUDGE): (state,) for state in IN_FLIGHT}
 
 FINAL = frozenset({S.REFUSED, S.WITHDRAWN, S.LAPSED, S.CERTIFIED, S.REVOKED})
 LIVE = frozenset(State) - FINAL  # of these a person has one at the most
-AWAITING_BUREAU = frozenset({S.WITH_BUREAU, S.APPROVED, S.PUBLIC_NOTICE, S.CLEARED, S.DECIDED})
 TWICE_SEEN = frozenset({S.APPROVED, S.PUBLIC_NOTICE, S.CLEARED, S.DECIDED, S.CERTIFIED, S.REVOKED})  # four eyes
 
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from zhicheng.documents.bundle.contents import CHANGES, Change
 from zhicheng.documents.bundle.issued import IssuedList
-from zhicheng.documents.bundle.keys import ProofKey, SealCertificate, Term, read_proof_key, read_seal_certificate
+from zhicheng.documents.bundle.keys import SealCertificate, Term, read_proof_key, read_seal_certificate
 from zhicheng.documents.bundle.note import name_in, signed_text
 from zhicheng.documents.bundle.opened import MOST_OF, Data, files_in
 from zhicheng.documents.bundle.write import (
@@ -109,11 +109,6 @@ def read_bundle(files: Mapping[str, Data], *, log_key: str = "") -> Bundle:
         issued=_told(ISSUED, lambda: IssuedList(files[ISSUED])),
         makers=_told(KEYS, lambda: tuple(_der(one) for one in keys.get(MAKERS, ()))),
     )
-
-
-def listed_keys(bundle: Bundle) -> list[ProofKey]:
-    """The keys of the QR codes with their terms."""
-    return [ProofKey(public, bundle.terms[kid]) for kid, public in bundle.proof_keys.items()]
 
 
 def _some(faults: list[str]) -> list[str]:
