@@ -1,5 +1,8 @@
 """Words for the record are kept short and printable."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from zhicheng.domain.faults import Refused
@@ -31,6 +34,15 @@ def test_an_opinion_that_fills_its_cell_is_taken(text: str) -> None:
 def test_an_opinion_that_would_run_over_the_signing_line_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="最多 7 行"):
         written_in_cell(text, ON_FORM)
+
+
+@pytest.mark.parametrize("page", ["recommend", "publicity"])
+def test_a_browser_lets_an_opinion_be_as_long_as_its_cell_takes(page: str, repository: Path) -> None:
+    template = (repository / f"zhicheng/web/employer/templates/employer/{page}.html").read_text("utf-8")
+    (longest,) = (int(one) for one in re.findall(r'name="opinion" maxlength="(\d+)"', template))
+    written_in_cell("同" * longest, ON_FORM)
+    with pytest.raises(Refused):
+        written_in_cell("同" * (longest + 1), ON_FORM)
 
 
 def test_a_post_table_has_half_the_room_of_a_form() -> None:
